@@ -1,0 +1,101 @@
+/// What both teams wrote down that they agreed on: the rules of a run.
+///
+/// The values of a run without a definitions file are those of `init()`.
+package struct Definitions: Sendable {
+  package var zone = Zone.utc
+  /// The currency of rows that name none.
+  package var currency = Currency(code: "USD".utf8)!
+  /// Stages that are won deals, and such that are not, as written; compared in lower case.
+  package var won = ["Closed Won", "closedwon", "won"]
+  package var lost = ["Closed Lost", "closedlost", "lost"]
+  /// How long before the close a touch still counts, in **seconds**; nil: without limit.
+  package var lookback: Int64? = 365 * 86_400
+  package var restartAfterWin = false
+  /// Whether touches on the closing day count where the day has no time of its own.
+  package var includesClosingDay = true
+  package var precision = Precision.second
+  package var ties = Ties.share
+  package var models = ModelKind.all.map(\.standard)
+  /// The model that both teams agreed to quote, one of `models`.
+  package var modelOfRecord: String?
+  /// The team of each channel.
+  package var teamOfChannel: [String: String] = [:]
+  package var touchpoints: [Source] = []
+  package var deals: [Source] = []
+  /// How many rejected rows a file may have.
+  package var rejectedDeals = Limit.count(0)
+  package var rejectedTouchpoints = Limit.percent(hundredths: 100)
+  /// Codes of warnings that stop a run.
+  package var failOn: [WarningCode] = []
+
+  package init() {}
+
+  package enum Precision: String, Sendable, CaseIterable { case second, day }
+  package enum Ties: String, Sendable, CaseIterable { case share, order }
+
+  /// How many rows of a file may be rejected before the run fails.
+  package enum Limit: Sendable, Equatable {
+    case count(Int)
+    /// Of the file's rows, in hundredths of a percent.
+    case percent(hundredths: Int)
+
+    package func allows(_ rejected: Int, of rows: Int) -> Bool {
+      switch self {
+      case .count(let count): rejected <= count
+      case .percent(let hundredths):
+        Int128(rejected) * 10_000 <= Int128(rows) * Int128(hundredths)
+      }
+    }
+  }
+
+  /// How the files of one origin are to be read.
+  package struct Source: Sendable {
+    /// A pattern for the file's name without folders; `*` and `?` as in a shell.
+    package var file = "*"
+    /// The header of each logical column that is named here; nil: there is no such column.
+    package var columns: [String: String?] = [:]
+    /// The channel and the team of touches whose own cell says nothing.
+    package var channel: String?
+    package var team: String?
+    /// Whether a deal without an amount is one of zero; if not, it is rejected.
+    package var readsBlankAmountAsZero = false
+
+    package init() {}
+  }
+
+  /// The source for a file of this name: the first whose pattern matches.
+  package static func source(for name: String, among sources: [Source]) -> Source {
+    sources.first { matches(name, pattern: $0.file) } ?? Source()
+  }
+}
+
+/// Things that are no error but that the meeting should know. DESIGN's R14.
+package enum WarningCode: String, Sendable, CaseIterable {
+  case stageUnknown = "stage-unknown"
+  case channelUnassigned = "channel-unassigned"
+  case negativeWithoutAdjusts = "negative-without-adjusts"
+  case teamTies = "team-ties"
+}
+
+/// Whether a file's name matches a pattern, `*` for any characters and `?` for one.
+package func matches(_ name: String, pattern: String) -> Bool {
+  let (name, pattern) = (Array(name.unicodeScalars), Array(pattern.unicodeScalars))
+  var (at, to) = (0, 0)
+  var star: (at: Int, to: Int)?
+  while at < name.count {
+    if to < pattern.count, pattern[to] == "*" {
+      star = (at, to)
+      to += 1
+    } else if to < pattern.count, pattern[to] == "?" || pattern[to] == name[at] {
+      at += 1
+      to += 1
+    } else if let last = star {
+      // Let the last star take one more character.
+      star = (last.at + 1, last.to)
+      (at, to) = (last.at + 1, last.to + 1)
+    } else {
+      return false
+    }
+  }
+  return pattern[to...].allSatisfy { $0 == "*" }
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// A time zone as a table of its offset changes, so that no row asks Foundation.
+package struct Zone: Sendable {
+  /// As the user wrote it: Foundation would print `GMT` for `UTC`.
+  package let name: String
+  /// The instants at which the offset changes, seconds since 1970, ascending.
+  private let changes: [Int64]
+  /// Local clock readings, in seconds as if they were UTC, up to which the offset before each
+  /// change holds. A reading that the clocks skip is read with the offset before the change, one
+  /// that comes twice is the earlier: both are readings below change + the larger offset.
+  private let readings: [Int64]
+  /// Seconds to add to UTC, one more than there are changes: before the first, after each.
+  private let offsets: [Int64]
+
+  package static let utc = Zone(name: "UTC", changes: [], offsets: [0])
+
+  private init(name: String, changes: [Int64], offsets: [Int64]) {
+    self.name = name
+    self.changes = changes
+    self.offsets = offsets
+    readings = changes.indices.map { changes[$0] + max(offsets[$0], offsets[$0 + 1]) }
+  }
+
+  /// The zone with this name in the time zone database; nil if there is none.
+  package init?(name: String) {
+    guard name != "UTC" else {
+      self = .utc
+      return
+    }
+    guard TimeZone.knownTimeZoneIdentifiers.contains(name) || name.contains("/") || name == "GMT",
+      let zone = TimeZone(identifier: name)
+    else { return nil }
+    var changes: [Int64] = []
+    var date = Date(timeIntervalSince1970: Double(Zone.tableStart))
+    var offsets = [Int64(zone.secondsFromGMT(for: date))]
+    while let change = zone.nextDaylightSavingTimeTransition(after: date),
+      change.timeIntervalSince1970 < Double(Zone.tableEnd)
+    {
+      let offset = Int64(zone.secondsFromGMT(for: change))
+      if offset != offsets.last {
+        changes.append(Int64(change.timeIntervalSince1970))
+        offsets.append(offset)
+      }
+      date = change
+    }
+    self.init(name: name, changes: changes, offsets: offsets)
+  }
+
+  package static var knownNames: [String] { ["UTC"] + TimeZone.knownTimeZoneIdentifiers }
+
+  /// 1800 and 2440: all that was ever decreed, and a whole cycle of the rules in force since.
+  private static let tableStart: Int64 = -5_364_662_400
+  private static let tableEnd: Int64 = 14_831_769_600
+  /// 400 years, after which weekdays and leap years repeat.
+  private static let cycle: Int64 = 146_097 * 86_400
+
+  /// Seconds to add to UTC at an instant.
+  package func offset(at instant: Int64) -> Int64 {
+    if changes.isEmpty { return offsets[0] }
+    return offsets[changes.partitionPoint { $0 > Zone.intoTable(instant) }]
+  }
+
+  /// The instant at which the clocks first show this reading.
+  ///
+  /// - Parameter reading: A local date and time, in seconds since 1970 as if it were UTC.
+  package func instant(ofReading reading: Int64) -> Int64 {
+    if changes.isEmpty { return reading - offsets[0] }
+    return reading - offsets[readings.partitionPoint { $0 > Zone.intoTable(reading) }]
+  }
+
+  /// An instant of the table at which the same rules hold.
+  private static func intoTable(_ instant: Int64) -> Int64 {
+    guard instant >= tableEnd - 86_400 else { return instant }
+    let beyond = instant - (tableEnd - 86_400)
+    return instant - (beyond / cycle + 1) * cycle
+  }
+}
+
+extension [Int64] {
+  /// The index of the first element for which `isBeyond` holds, in an array where it holds from
+  /// some index on.
+  fileprivate func partitionPoint(_ isBeyond: (Int64) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,87 @@
+extension ModelKind {
+  /// A touch counts half as much for every half-life that it lies further back: 2^(−age ÷ half-life).
+  static let timeDecay = ModelKind(
+    name: "time_decay",
+    parameters: [Parameter(name: "halfLifeDays", unit: .days, standard: 7 * 86_400)]
+  ) { name, settings in
+    let halfLife = settings[0]
+    return Model(
+      name: name, kind: "time_decay", parameters: [("halfLifeDays", days(halfLife))],
+      rule: "a touch counts half as much for every \(days(halfLife)) d that it lies further back",
+      weigh: { journey, weights in
+        // From the newest touch on, so that the largest weight is never 0.
+        let youngest = journey.ages[journey.count - 1]
+        weights.removeAll(keepingCapacity: true)
+        for age in journey.ages { weights.append(decay(age - youngest, halfLife: halfLife)) }
+      },
+      formula: { journey, index in "2^(−\(days(journey.ages[index])) d ÷ \(days(halfLife)) d)" })
+  }
+}
+
+/// 2⁵² × 2^(−age ÷ halfLife), to the nearest whole number or one beside it.
+///
+/// Whole-number arithmetic throughout: a C library's `exp2` may differ in the last bit from the
+/// next one's, and a cent with it. The age in half-lives is *q* + *f*: 2^−q is a shift, and 2^−f is
+/// the product of one table entry for each of the upper four bytes of *f* and of 1 − f·ln 2 for what
+/// is left, which is below 2⁻³², so that the next term of the series, below 2⁻⁶⁵, does not matter.
+///
+/// - Parameters:
+///   - age: Seconds, not negative.
+///   - halfLife: Seconds, at least one.
+package func decay(_ age: Int64, halfLife: Int64) -> UInt64 {
+  let (halvings, rest) = age.quotientAndRemainder(dividingBy: halfLife)
+  guard halvings < 53 else { return 0 }
+  let fraction = UInt64(halfLife).dividingFullWidth((UInt64(rest), 0)).quotient
+  var value = one
+  for byte in 0..<4 {
+    value = product(value, powers[byte << 8 | Int(fraction >> (56 - 8 * byte) & 0xFF)])
+  }
+  let small = (fraction & 0xFFFF_FFFF) * 0xB172_17F7 >> 33  // × ln 2, from 64 binary places to 63
+  value = product(value, one - small)
+  let shift = UInt64(11 + halvings)  // from 63 binary places to 52, and the halvings
+  return (value + (1 << (shift - 1))) >> shift
+}
+
+/// 1 with 63 binary places; so are all the numbers below.
+private let one: UInt64 = 1 << 63
+
+/// 2^(−b ÷ 256^(k+1)) at index 256·k + b, for k below 4.
+private let powers: [UInt64] = {
+  // 2^(−1/2), 2^(−1/4), 2^(−1/8) …: each the square root of the one before.
+  var roots: [UInt64] = []
+  var last = one >> 1
+  for _ in 0..<32 {
+    last = squareRoot(UInt128(last) << 63)
+    roots.append(last)
+  }
+  return (0..<4).flatMap { group in
+    (0..<256).map { byte in
+      (0..<8).reduce(one) { value, bit in
+        byte >> (7 - bit) & 1 == 1 ? product(value, roots[8 * group + bit]) : value
+      }
+    }
+  }
+}()
+
+private func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  let full = a.multipliedFullWidth(by: b)
+  return full.high << 1 | full.low >> 63
+}
+
+/// The largest number whose square is not above `square`, by Newton's method from above.
+private func squareRoot(_ square: UInt128) -> UInt64 {
+  var root = UInt128(1) << 64
+  while true {
+    let next = (root + square / root) >> 1
+    if next >= root { return UInt64(root) }
+    root = next
+  }
+}
+
+/// Seconds as days, to at most two decimals, cut: `7`, `12.4`, `0.04`.
+private func days(_ seconds: Int64) -> String {
+  let hundredths = seconds * 100 / 86_400
+  let (whole, part) = (hundredths / 100, hundredths % 100)
+  if part == 0 { return "\(whole)" }
+  return part % 10 == 0 ? "\(whole).\(part / 10)" : "\(whole).\(part < 10 ? "0" : "")\(part)"
+}

@@ -1,0 +1,100 @@
+/// Why a text is no amount of a currency.
+package enum AmountFault: Error, Equatable {
+  case notANumber
+  case tooManyDecimals
+  case tooLarge
+}
+
+extension Currency {
+  /// Reads an amount: an optional sign, digits, and optionally a point with more digits.
+  ///
+  /// No symbol, no thousands separator, no exponent: a text that needs guessing is refused, and
+  /// nothing is rounded. Zeros beyond the currency's decimals are fine (`858.0` yen).
+  ///
+  /// - Returns: The amount in **minor units**: `12.5` US dollars are 1250.
+  package func minorUnits(_ text: Span<UInt8>) throws(AmountFault) -> Int64 {
+    var at = 0
+    var isNegative = false
+    if text.count > 0, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") {
+      isNegative = text[0] == UInt8(ascii: "-")
+      at = 1
+    }
+    let wholeStart = at
+    var magnitude: Int64 = 0
+    var overflowed = false
+    // Negative all the way, since there is one more negative number than there are positive ones.
+    func take(_ digit: UInt8) {
+      let (product, over1) = magnitude.multipliedReportingOverflow(by: 10)
+      let (sum, over2) = product.subtractingReportingOverflow(Int64(digit))
+      magnitude = sum
+      overflowed = overflowed || over1 || over2
+    }
+    while at < text.count, let digit = digit(text[at]) {
+      take(digit)
+      at += 1
+    }
+    guard at > wholeStart else { throw .notANumber }
+
+    var taken = 0
+    var excess = false
+    if at < text.count {
+      guard text[at] == UInt8(ascii: "."), at + 1 < text.count else { throw .notANumber }
+      at += 1
+      while at < text.count {
+        guard let digit = digit(text[at]) else { throw .notANumber }
+        if taken < decimals {
+          take(digit)
+          taken += 1
+        } else if digit != 0 {
+          excess = true
+        }
+        at += 1
+      }
+    }
+    for _ in taken..<decimals { take(0) }
+    if excess { throw .tooManyDecimals }
+    if !isNegative {
+      let (positive, over) = Int64(0).subtractingReportingOverflow(magnitude)
+      magnitude = positive
+      overflowed = overflowed || over
+    }
+    if overflowed { throw .tooLarge }
+    return magnitude
+  }
+
+  /// The amount with exactly the currency's decimals and a point: `-12.50`, `858`.
+  package func text(_ minorUnits: Int64) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(minorUnits, decimals: decimals)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The value of an ASCII digit, or nil.
+func digit(_ byte: UInt8) -> UInt8? {
+  let value = byte &- UInt8(ascii: "0")
+  return value < 10 ? value : nil
+}
+
+extension [UInt8] {
+  /// Appends a whole number of units as a decimal fraction: 1250 with two decimals is `12.50`.
+  package mutating func append(_ units: some FixedWidthInteger, decimals: Int) {
+    if units < 0 { append(UInt8(ascii: "-")) }
+    var rest = units.magnitude
+    let start = count
+    var written = 0
+    // Least significant digit first, then turned round.
+    while written <= decimals || rest > 0 {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      written += 1
+      if written == decimals { append(UInt8(ascii: ".")) }
+    }
+    self[start...].reverse()
+  }
+
+  /// Appends the bytes of a text.
+  package mutating func append(_ text: String) {
+    append(contentsOf: text.utf8)
+  }
+}

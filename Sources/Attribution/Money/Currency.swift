@@ -1,0 +1,69 @@
+/// A currency of ISO 4217, with the number of decimals that its minor unit has.
+///
+/// The decimals are the standard's own, not a locale library's: those follow customs (ICU prints
+/// Iraqi dinars without decimals), while the books follow the standard.
+package struct Currency: Hashable, Sendable {
+  /// Three capital letters, `EUR`.
+  package let code: String
+  /// Digits after the point: JPY 0, USD 2, KWD 3, CLF 4.
+  package let decimals: Int
+  /// Minor units in one whole unit: 10 to the power of `decimals`.
+  package let unit: Int64
+
+  private init(_ code: Substring, decimals: Int) {
+    self.code = String(code)
+    self.decimals = decimals
+    unit = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
+  }
+
+  /// The currency with this code, in any case.
+  ///
+  /// - Returns: nil if the text is no code of ISO 4217 that money can be counted in
+  ///   (gold, `XAU`, has no minor unit).
+  package init?(code: some Sequence<UInt8>) {
+    guard let key = Currency.key(code), let known = Currency.byKey[key] else { return nil }
+    self = known
+  }
+
+  /// The codes in alphabetical order.
+  package static let codes: [String] = byKey.values.map(\.code).sorted()
+
+  private static let byKey: [UInt32: Currency] = {
+    var byKey: [UInt32: Currency] = [:]
+    for (decimals, codes) in codesByDecimals {
+      for code in codes.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        byKey[key(code.utf8)!] = Currency(code, decimals: decimals)
+      }
+    }
+    return byKey
+  }()
+
+  /// Three letters in one number, or nil if they are not three ASCII letters.
+  private static func key(_ code: some Sequence<UInt8>) -> UInt32? {
+    var key: UInt32 = 0
+    var count = 0
+    for byte in code {
+      let upper = byte & 0xDF
+      guard count < 3, upper >= UInt8(ascii: "A"), upper <= UInt8(ascii: "Z") else { return nil }
+      key = key << 8 | UInt32(upper)
+      count += 1
+    }
+    return count == 3 ? key : nil
+  }
+
+  // ISO 4217 list one, and the codes withdrawn since 2010, since old deals still carry them.
+  private static let codesByDecimals: KeyValuePairs<Int, String> = [
+    0: "BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+    2: """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF
+    CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD
+    GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL
+    MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR
+    PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP
+    TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG
+    ANG BGN CUC EEK HRK LTL LVL MRO SLL STD VEF ZMK ZWL
+    """,
+  ]
+}

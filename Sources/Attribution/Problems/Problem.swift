@@ -1,0 +1,105 @@
+/// Where in an input something is.
+package struct Place: Sendable, Equatable {
+  /// The input's name as results give it: the last path component.
+  package var file: String
+  /// Which input it is, in the order given, so that places sort as the user gave the files.
+  package var fileIndex: Int
+  /// Lines count from 1, at the field's own line. 0: the file as a whole.
+  package var line: Int
+  /// Characters from 1. 0: the line as a whole.
+  package var column: Int
+
+  package init(file: String, fileIndex: Int = 0, line: Int = 0, column: Int = 0) {
+    self.file = file
+    self.fileIndex = fileIndex
+    self.line = line
+    self.column = column
+  }
+
+  /// `deals.csv:3:15`
+  package var text: String {
+    line == 0 ? file : column == 0 ? "\(file):\(line)" : "\(file):\(line):\(column)"
+  }
+}
+
+/// Something wrong, told so that the owner of the file can put it right without reading this code.
+///
+/// A problem is a value: readers return it beside what they could read, so that one run shows all
+/// of them. Every wording is in the catalogue (`Catalogue.swift`).
+package struct Problem: Error, Sendable, Equatable {
+  /// The name of its entry in the catalogue; problems are counted by it. `amountNotANumber`.
+  package var kind: String
+  package var place: Place?
+  /// The logical column in which it is, empty if the whole row or file is meant.
+  package var column: String
+  /// The cell as it was found, empty if no single cell is meant.
+  package var value: String
+  /// What was found and what is wrong with it: one line, no full stop.
+  package var message: String
+  /// What to do about it: one line, no full stop.
+  package var hint: String
+
+  package init(
+    kind: String = #function, place: Place?, column: String = "", value: String = "",
+    message: String, hint: String
+  ) {
+    self.kind = String(kind.prefix { $0 != "(" })
+    self.place = place
+    self.column = column
+    self.value = value
+    self.message = message
+    self.hint = hint
+  }
+
+  /// Two lines for a person: `file:line:column: error: message`, and what to do.
+  package var text: String {
+    (place.map { $0.text + ": " } ?? "") + "error: \(message)\n  \(hint)\n"
+  }
+}
+
+/// Why a run ended without a result: what to print, and the exit code.
+package struct Failure: Error, Sendable {
+  package var code: ExitCode
+  /// The problems to show, in file order: the first twenty of a long list.
+  package var problems: [Problem]
+  /// How many problems there were of each kind, where not all are shown.
+  package var counts: [(kind: String, count: Int)] = []
+  /// A closing line that says what follows from the problems, if they do not say it themselves.
+  package var summary: String = ""
+
+  package init(
+    _ code: ExitCode, _ problems: [Problem], counts: [(kind: String, count: Int)] = [],
+    summary: String = ""
+  ) {
+    self.code = code
+    self.problems = problems
+    self.counts = counts
+    self.summary = summary
+  }
+
+  /// Everything there is to say, for stderr; the most important line comes last.
+  package var text: String {
+    var text = problems.map(\.text).joined()
+    let shown = problems.count
+    let all = counts.reduce(0) { $0 + $1.count }
+    if all > shown {
+      text += "… and \(all - shown) more; by kind:\n"
+      for (kind, count) in counts { text += "  \(count) × \(kind)\n" }
+    }
+    if !summary.isEmpty { text += "error: \(summary)\n" }
+    return text
+  }
+}
+
+/// How the program ends, in the numbers of `sysexits.h`.
+package enum ExitCode: Int32, Sendable {
+  case done = 0
+  case usage = 64
+  case data = 65
+  case noInput = 66
+  case bug = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+  case busy = 75
+  case definitions = 78
+}
