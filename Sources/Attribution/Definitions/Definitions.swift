@@ -39,6 +39,17 @@ package struct Definitions: Sendable {
     /// Of the file's rows, in hundredths of a percent.
     case percent(hundredths: Int)
 
+    /// As a person writes it: `3`, `0.5 %`.
+    package var text: String {
+      switch self {
+      case .count(let count): return "\(count)"
+      case .percent(let hundredths):
+        let part = hundredths % 100
+        let decimals = part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : part < 10 ? ".0\(part)" : ".\(part)"
+        return "\(hundredths / 100)\(decimals) %"
+      }
+    }
+
     package func allows(_ rejected: Int, of rows: Int) -> Bool {
       switch self {
       case .count(let count): rejected <= count
@@ -67,14 +78,6 @@ package struct Definitions: Sendable {
   package static func source(for name: String, among sources: [Source]) -> Source {
     sources.first { matches(name, pattern: $0.file) } ?? Source()
   }
-}
-
-/// Things that are no error but that the meeting should know. DESIGN's R14.
-package enum WarningCode: String, Sendable, CaseIterable {
-  case stageUnknown = "stage-unknown"
-  case channelUnassigned = "channel-unassigned"
-  case negativeWithoutAdjusts = "negative-without-adjusts"
-  case teamTies = "team-ties"
 }
 
 /// Whether a file's name matches a pattern, `*` for any characters and `?` for one.

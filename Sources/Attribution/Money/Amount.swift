@@ -63,7 +63,7 @@ extension Currency {
   }
 
   /// The amount with exactly the currency's decimals and a point: `-12.50`, `858`.
-  package func text(_ minorUnits: Int64) -> String {
+  package func text(_ minorUnits: some FixedWidthInteger) -> String {
     var bytes: [UInt8] = []
     bytes.append(minorUnits, decimals: decimals)
     return String(decoding: bytes, as: UTF8.self)

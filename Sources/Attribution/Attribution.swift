@@ -1,0 +1,126 @@
+/// What a run is asked to do.
+package struct Request: Sendable {
+  /// Paths; `-` is standard input.
+  package var touchpoints: [String]
+  package var deals: [String]
+  package var definitions: Definitions
+  package var period: Period
+  /// How many threads work at most.
+  package var jobs: Int
+  /// Bytes that a thread reads at a time; tests make it one.
+  package var pieceSize = Fingerprint.blockSize
+
+  package init(
+    touchpoints: [String], deals: [String], definitions: Definitions = Definitions(),
+    period: Period = .everyMonth, jobs: Int = 1
+  ) {
+    self.touchpoints = touchpoints
+    self.deals = deals
+    self.definitions = definitions
+    self.period = period
+    self.jobs = jobs
+  }
+}
+
+/// Who brought in the deals: everything that the reports are made of.
+package struct Attribution: Sendable {
+  package let definitions: Definitions
+  package let period: Period
+  package let deals: Deals
+  package let touches: Touchpoints
+  package let journeys: Journeys
+  package let credit: Credit
+  package let warnings: [Warning]
+  package let jobs: Int
+
+  /// The whole run, a line a stage.
+  ///
+  /// - Parameters:
+  ///   - problems: Gets what is wrong with the inputs, as it is found.
+  ///   - progress: Gets the bytes that were read since it was called last, and all there are.
+  /// - Throws: A `Failure` if there is no result that can be trusted.
+  package init(
+    _ request: Request, problems: inout Problems,
+    progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(Failure) {
+    let inputs = try Inputs(request)
+    let total = inputs.byteCount
+    let read: @Sendable (Int) -> Void = { progress($0, total) }
+    let (rules, jobs, pieceSize) = (request.definitions, request.jobs, request.pieceSize)
+
+    let deals = try Deals(
+      reading: inputs.deals, by: rules, jobs: jobs, pieceSize: pieceSize, problems: &problems,
+      progress: read)
+    let touches = try Touchpoints(
+      reading: inputs.touchpoints, for: deals, by: rules, jobs: jobs, pieceSize: pieceSize,
+      problems: &problems, progress: read)
+    let periods = Periods(of: deals, by: request.period, in: rules.zone)
+    let journeys = Journeys(
+      of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
+    let credit = try Credit(
+      for: deals, through: journeys, of: touches, by: rules, periodOf: { periods[$0] }, jobs: jobs)
+    try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
+    let warnings = Warning.all(
+      deals: deals, touches: touches, journeys: journeys, reported: periods.reported)
+    let fatal = warnings.filter { rules.failOn.contains($0.code) }
+    guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
+
+    self.definitions = rules
+    self.period = request.period
+    self.deals = deals
+    self.touches = touches
+    self.journeys = journeys
+    self.credit = credit
+    self.warnings = warnings
+    self.jobs = jobs
+  }
+}
+
+/// The files of a run, open.
+private struct Inputs {
+  let deals: [InputFile]
+  let touchpoints: [InputFile]
+
+  var byteCount: Int { (deals + touchpoints).reduce(0) { $0 + $1.byteCount } }
+
+  init(_ request: Request) throws(Failure) {
+    let names = inputNames(request.touchpoints + request.deals)
+    touchpoints = try Inputs.open(request.touchpoints, names: names, from: 0)
+    deals = try Inputs.open(request.deals, names: names, from: touchpoints.count)
+  }
+
+  private static func open(_ paths: [String], names: [String], from first: Int) throws(Failure)
+    -> [InputFile]
+  {
+    var files: [InputFile] = []
+    var seen: [InputFile.Identity: String] = [:]
+    for (index, path) in paths.enumerated() {
+      let file = try InputFile(path: path, name: names[first + index], index: first + index)
+      if let earlier = seen[file.identity] {
+        throw Failure(.usage, [.sameFileTwice(earlier, path)])
+      }
+      seen[file.identity] = path
+      files.append(file)
+    }
+    return files
+  }
+}
+
+/// The period of each deal, by its index in `Deals.won`; nil where the report is not about it.
+private struct Periods {
+  private var names: [String?] = []
+
+  init(of deals: Deals, by period: Period, in zone: Zone) {
+    var known: [Int: String?] = [:]
+    for deal in deals.won {
+      let (year, month) = zone.month(of: deal.closedAt)
+      let key = year * 12 + month
+      if known[key] == nil { known[key] = .some(period.name(year: year, month: month)) }
+      names.append(known[key]!)
+    }
+  }
+
+  subscript(deal: Int) -> String? { names[deal] }
+
+  var reported: [Int] { names.indices.filter { names[$0] != nil } }
+}

@@ -1,0 +1,173 @@
+/// Money and deals that were credited to somebody or something.
+package struct Tally: Sendable, Equatable {
+  /// Minor units.
+  package var credit: Int64 = 0
+  /// Millionths of a deal.
+  package var dealUnits: Int64 = 0
+
+  package var isZero: Bool { credit == 0 && dealUnits == 0 }
+
+  static func += (left: inout Tally, right: Tally) {
+    left.credit += right.credit
+    left.dealUnits += right.dealUnits
+  }
+}
+
+/// The deals of one period in one currency, with what every model makes of them.
+package struct CreditGroup: Sendable {
+  package let period: String
+  package let currency: Currency
+  /// Deals and adjustments by their index in `Deals.won`, sorted by the bytes of their ids.
+  package let deals: [Int]
+  /// Money of all of them: deals and adjustments.
+  package let won: Tally
+  /// Money of those without a journey.
+  package let uncredited: Tally
+  /// For each model, in run order: what each party got, by its number in `Touchpoints.partyNames`.
+  package fileprivate(set) var byModel: [[Tally]] = []
+}
+
+/// What every model makes of every deal of the report (R3, R6–R8).
+package struct Credit: Sendable {
+  /// Sorted by period and currency.
+  package private(set) var groups: [CreditGroup] = []
+
+  init(
+    for deals: Deals, through journeys: Journeys, of touches: Touchpoints,
+    by definitions: Definitions, periodOf: (Int) -> String?, jobs: Int
+  ) throws(Failure) {
+    groups = try Credit.group(deals, journeys, periodOf)
+    let models = definitions.models
+
+    // A block of deals of one group by one model: small enough for all threads to have work.
+    var blocks: [(group: Int, deals: Range<Int>, model: Int)] = []
+    for (number, group) in groups.enumerated() {
+      let cuts = stretches(
+        of: group.deals.count, weighing: { journeys.touches(of: group.deals[$0]).count },
+        target: 1 << 17)
+      for cut in cuts {
+        for model in models.indices { blocks.append((number, cut, model)) }
+      }
+      groups[number].byModel = models.map { _ in
+        Array(repeating: Tally(), count: touches.partyNames.count)
+      }
+    }
+    try inOrder(
+      blocks.count, jobs: jobs,
+      scratch: { [definitions] in
+        Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
+      },
+      produce: { [blocks, groups] crediting, number in
+        let block = blocks[number]
+        var tallies = Array(repeating: Tally(), count: touches.partyNames.count)
+        for index in groups[block.group].deals[block.deals] {
+          let list = journeys.touches(of: index)
+          guard !list.isEmpty else { continue }
+          crediting.credit(index, by: models[block.model])
+          for (position, touch) in list.enumerated() {
+            let party = Int(touches.parties[Int(touch)])
+            tallies[party].credit += crediting.money[position]
+            tallies[party].dealUnits += crediting.units[position]
+          }
+        }
+        return tallies
+      }
+    ) { (number, tallies) throws(Failure) in
+      let block = blocks[number]
+      for party in tallies.indices { groups[block.group].byModel[block.model][party] += tallies[party] }
+    }
+  }
+
+  /// The deals of the report by period and currency.
+  private static func group(
+    _ deals: Deals, _ journeys: Journeys, _ periodOf: (Int) -> String?
+  ) throws(Failure) -> [CreditGroup] {
+    var members: [String: [Currency: [Int]]] = [:]
+    for index in deals.won.indices {
+      guard let period = periodOf(index) else { continue }
+      guard journeys.touches(of: index).count < 1 << 26 else {
+        throw Failure(
+          .data,
+          [
+            .journeyTooLong(
+              deal: deals.name(deals.won[index]), touches: journeys.touches(of: index).count)
+          ])
+      }
+      members[period, default: [:]][deals.won[index].currency, default: []].append(index)
+    }
+    var groups: [CreditGroup] = []
+    for (period, byCurrency) in members.sorted(by: { $0.key.utf8.precedes($1.key.utf8) }) {
+      for (currency, indices) in byCurrency.sorted(by: { $0.key.code < $1.key.code }) {
+        // Of absolute amounts, so that no part of a sum can be too large either.
+        let magnitude = indices.reduce(into: UInt128(0)) {
+          $0 += UInt128(deals.won[$1].amount.magnitude)
+        }
+        guard magnitude <= UInt128(Int64.max) else {
+          throw Failure(.data, [.sumTooLarge(period: period, currency: currency.code)])
+        }
+        var won = Tally()
+        var uncredited = Tally()
+        for index in indices {
+          let deal = deals.won[index]
+          let tally = Tally(credit: deal.amount, dealUnits: deal.dealUnits)
+          won += tally
+          if journeys.reason(of: index) != nil { uncredited += tally }
+        }
+        groups.append(
+          CreditGroup(
+            period: period, currency: currency,
+            deals: indices.sorted {
+              deals.ids.texts.precedes(deals.won[$0].id, deals.won[$1].id)
+            }, won: won, uncredited: uncredited))
+      }
+    }
+    return groups
+  }
+}
+
+/// Credits one deal after the other, and keeps its working arrays between them.
+package struct Crediting {
+  private let deals: Deals
+  private let journeys: Journeys
+  private let touches: Touchpoints
+  private let definitions: Definitions
+  private var shareOut = ShareOut()
+  private(set) var weights: [UInt64] = []
+  /// Minor units for each touch of the journey of the deal that was credited last.
+  package private(set) var money: [Int64] = []
+  /// Millionths of a deal for each touch.
+  package private(set) var units: [Int64] = []
+
+  package init(
+    deals: Deals, journeys: Journeys, touches: Touchpoints, definitions: Definitions
+  ) {
+    self.deals = deals
+    self.journeys = journeys
+    self.touches = touches
+    self.definitions = definitions
+  }
+
+  /// What a model may know of a deal's journey. An adjustment has its deal's (R13).
+  package func journey(of index: Int) -> Journey {
+    let closedAt =
+      if case .deal(let base) = deals.won[index].adjusts { deals.won[base].closedAt } else {
+        deals.won[index].closedAt
+      }
+    return Journey(
+      ages: journeys.touches(of: index).map { closedAt - touches.instants[Int($0)] },
+      tiesShare: definitions.ties == .share)
+  }
+
+  /// Shares out one deal, which has a journey, by one model.
+  package mutating func credit(_ index: Int, by model: Model) {
+    let deal = deals.won[index]
+    model.weigh(journey(of: index), &weights)
+    shareOut.share(deal.amount, by: weights, into: &money)
+    shareOut.share(deal.dealUnits, by: weights, into: &units)
+  }
+}
+
+extension String.UTF8View {
+  /// Whether a text comes before another by its bytes.
+  package func precedes(_ other: String.UTF8View) -> Bool { lexicographicallyPrecedes(other) }
+}

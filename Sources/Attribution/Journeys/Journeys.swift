@@ -1,0 +1,241 @@
+/// Why a won deal has no journey, in the order in which the reasons are tried (R8, R13).
+package enum UncreditedReason: Int, CaseIterable, Sendable {
+  case noAccount, noTouches, noTouchesBeforeClose, noneWithinLookback, journeyRestarted
+  case adjustedDealNotInFiles
+
+  package var name: String {
+    switch self {
+    case .noAccount: "no account"
+    case .noTouches: "no touches"
+    case .noTouchesBeforeClose: "no touches before close"
+    case .noneWithinLookback: "none within lookback"
+    case .journeyRestarted: "journey restarted"
+    case .adjustedDealNotInFiles: "adjusted deal not in the files"
+    }
+  }
+}
+
+/// The journey of every won deal: its touches, oldest first (R1–R4, R13).
+///
+/// The touches of an account lie in one sorted list, and a journey is a stretch of it, given by two
+/// positions, so that touches in the journeys of many deals take no more room. Only a journey with
+/// touches that are bound to its deal has a list of its own.
+///
+///     lists     a a a a a a b b b c | c d d
+///     journeys  [   ]           of an account's first deal
+///                 [     ]       of its second
+///                                 [     ]  of a deal with touches of its own
+package struct Journeys: Sendable {
+  /// Touches by their index in `Touchpoints`.
+  private var lists: [Int32] = []
+  /// Where in `lists` the journey of each deal of `Deals.won` lies; an adjustment has its deal's.
+  private var ranges: [Range<Int>] = []
+  /// Why a deal has none.
+  private var reasons: [UncreditedReason?] = []
+  /// What became of each touch.
+  private(set) var outcomes: [TouchOutcome] = []
+  /// Where in `lists` the touches of each account, then of each deal with touches bound to it, lie.
+  private var scopes: [Range<Int>] = []
+  private let accountCount: Int
+
+  /// The touches of a deal's journey, oldest first, by their index in `Touchpoints`.
+  package func touches(of deal: Int) -> ArraySlice<Int32> { lists[ranges[deal]] }
+
+  /// Why a deal is uncredited; nil if it has a journey.
+  package func reason(of deal: Int) -> UncreditedReason? { reasons[deal] }
+
+  /// All touches that could belong to a deal if they were at another time, oldest first: those of
+  /// its account, then those that name it.
+  package func candidates(of index: Int, in deals: Deals) -> [Int32] {
+    let deal = deals.won[index]
+    let free = deal.account.map { lists[scopes[$0]] } ?? []
+    return Array(free) + lists[scopes[accountCount + index]]
+  }
+
+  /// - Parameter isReported: Whether a deal is closed in the period of the report.
+  init(
+    of deals: Deals, through touches: Touchpoints, by definitions: Definitions, jobs: Int,
+    isReported: (Int) -> Bool
+  ) {
+    accountCount = deals.accounts.count
+    outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
+    let duplicates = sortIntoScopes(touches, scopeCount: accountCount + deals.won.count, jobs: jobs)
+    let wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
+
+    ranges.reserveCapacity(deals.won.count)
+    for (index, deal) in deals.won.enumerated() {
+      guard deal.adjusts == nil else {
+        ranges.append(0..<0)
+        reasons.append(.adjustedDealNotInFiles)
+        continue
+      }
+      let (range, reason) = journey(of: deal, index, touches, definitions, wins)
+      ranges.append(range)
+      reasons.append(reason)
+    }
+    for (index, deal) in deals.won.enumerated() {
+      guard case .deal(let base) = deal.adjusts else { continue }
+      ranges[index] = ranges[base]
+      reasons[index] = reasons[base]
+    }
+    for index in deals.won.indices {
+      let outcome = isReported(index) ? TouchOutcome.credited : .creditedInAnotherPeriodOnly
+      for touch in lists[ranges[index]] where outcomes[Int(touch)].rawValue < outcome.rawValue {
+        outcomes[Int(touch)] = outcome
+      }
+    }
+    // A row that says again what another says has that one's fate, but for the credit.
+    for (duplicate, first) in duplicates where outcomes[first] != .outsideEveryWindow {
+      outcomes[duplicate] = .duplicate
+    }
+  }
+
+  /// Sorts the touches of each account, and of each deal that has touches of its own, by R2, and
+  /// leaves out duplicates (R4).
+  ///
+  /// - Returns: The duplicates, each with the touch that stays.
+  private mutating func sortIntoScopes(_ touches: Touchpoints, scopeCount: Int, jobs: Int)
+    -> [(duplicate: Int, first: Int)]
+  {
+    func scope(_ touch: Int) -> Int {
+      let deal = touches.deals[touch]
+      return deal >= 0 ? accountCount + Int(deal) : Int(touches.accounts[touch])
+    }
+    var starts = Array(repeating: 0, count: scopeCount + 1)
+    for touch in 0..<touches.count { starts[scope(touch) + 1] += 1 }
+    for scope in 0..<scopeCount { starts[scope + 1] += starts[scope] }
+    var next = starts
+    var grouped = Array(repeating: Int32(0), count: touches.count)
+    for touch in 0..<touches.count {
+      let scope = scope(touch)
+      grouped[next[scope]] = Int32(touch)
+      next[scope] += 1
+    }
+
+    // Blocks of whole scopes, so that no two threads sort the same list.
+    let blocks = stretches(of: scopeCount, weighing: { starts[$0 + 1] - starts[$0] })
+    let sorted = parallelMap(blocks.count, jobs: jobs) { [grouped, starts] block in
+      var lists: [Int32] = []
+      var counts: [Int] = []
+      var duplicates: [(duplicate: Int, first: Int)] = []
+      for scope in blocks[block] {
+        let before = lists.count
+        let list = grouped[starts[scope]..<starts[scope + 1]].sorted { first, second in
+          touches.precedes(Int(first), Int(second))
+        }
+        for touch in list {
+          if lists.count > before, touches.areDuplicates(Int(touch), Int(lists[lists.count - 1])) {
+            duplicates.append((Int(touch), Int(lists[lists.count - 1])))
+          } else {
+            lists.append(touch)
+          }
+        }
+        counts.append(lists.count - before)
+      }
+      return (lists: lists, counts: counts, duplicates: duplicates)
+    }
+    var duplicates: [(duplicate: Int, first: Int)] = []
+    for block in sorted {
+      for count in block.counts {
+        let start = scopes.last?.upperBound ?? 0
+        scopes.append(start..<start + count)
+      }
+      lists += block.lists
+      duplicates += block.duplicates
+    }
+    return duplicates
+  }
+
+  /// The journey of one deal, or why it has none.
+  private mutating func journey(
+    of deal: Deal, _ index: Int, _ touches: Touchpoints, _ definitions: Definitions,
+    _ wins: [[Int64]]
+  ) -> (Range<Int>, UncreditedReason?) {
+    let empty = 0..<0
+    var free = deal.account.map { scopes[$0] } ?? empty
+    var own = scopes[accountCount + index]
+    if free.isEmpty, own.isEmpty { return (empty, deal.account == nil ? .noAccount : .noTouches) }
+
+    free = free.lowerBound..<end(of: free, through: deal.journeyEnd, touches)
+    own = own.lowerBound..<end(of: own, through: deal.journeyEnd, touches)
+    if free.isEmpty, own.isEmpty { return (empty, .noTouchesBeforeClose) }
+
+    if let lookback = definitions.lookback {
+      let before = deal.closedAt - lookback - 1
+      free = end(of: free, through: before, touches)..<free.upperBound
+      own = end(of: own, through: before, touches)..<own.upperBound
+      if free.isEmpty, own.isEmpty { return (empty, .noneWithinLookback) }
+    }
+    if definitions.restartAfterWin, deal.amount >= 0, let account = deal.account,
+      let earlier = wins[account].last(where: { $0 < deal.closedAt })
+    {
+      free = end(of: free, through: earlier, touches)..<free.upperBound
+      if free.isEmpty, own.isEmpty { return (empty, .journeyRestarted) }
+    }
+    if own.isEmpty { return (free, nil) }
+    if free.isEmpty { return (own, nil) }
+
+    // Both: a list of its own, merged.
+    let start = lists.count
+    var (first, second) = (free.lowerBound, own.lowerBound)
+    while first < free.upperBound || second < own.upperBound {
+      let takesSecond =
+        first == free.upperBound
+        || second < own.upperBound
+          && touches.precedes(Int(lists[second]), Int(lists[first]))
+      lists.append(lists[takesSecond ? second : first])
+      if takesSecond { second += 1 } else { first += 1 }
+    }
+    return (start..<lists.count, nil)
+  }
+
+  /// The position behind the last touch of a sorted stretch that is not later than an instant.
+  private func end(of range: Range<Int>, through instant: Int64, _ touches: Touchpoints) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if touches.instants[Int(lists[middle])] > instant { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// When each account, by its number, won deals, ascending.
+  private static func wins(of deals: Deals) -> [[Int64]] {
+    var wins = Array(repeating: [Int64](), count: deals.accounts.count)
+    for deal in deals.won where deal.isWin {
+      if let account = deal.account { wins[account].append(deal.closedAt) }
+    }
+    return wins.map { $0.sorted() }
+  }
+}
+
+extension Touchpoints {
+  /// Whether a touch is listed before another: the older, then by the bytes of its id, then as read
+  /// (R2).
+  func precedes(_ first: Int, _ second: Int) -> Bool {
+    if instants[first] != instants[second] { return instants[first] < instants[second] }
+    if ids.areEqual(first, second) { return first < second }
+    return ids.precedes(first, second)
+  }
+
+  /// Whether two touches of one account or deal are one, recorded twice (R4).
+  fileprivate func areDuplicates(_ first: Int, _ second: Int) -> Bool {
+    instants[first] == instants[second] && !ids.isEmpty(first) && ids.areEqual(first, second)
+  }
+}
+
+/// Cuts `count` things into stretches of about the same weight, enough of them for all threads.
+func stretches(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -> [Range<Int>] {
+  var stretches: [Range<Int>] = []
+  var start = 0
+  var sum = 0
+  for index in 0..<count {
+    sum += weight(index) + 1
+    if sum >= target || index == count - 1 {
+      stretches.append(start..<index + 1)
+      start = index + 1
+      sum = 0
+    }
+  }
+  return stretches
+}

@@ -1,0 +1,14 @@
+/// Something that is no error but that the meeting should know.
+package struct Warning: Sendable, Equatable {
+  package let code: WarningCode
+  /// One line, no full stop.
+  package let message: String
+}
+
+/// The kinds of warnings, by the codes that the definitions, the review and `run.json` use.
+package enum WarningCode: String, Sendable, CaseIterable {
+  case stageUnknown = "stage-unknown"
+  case channelUnassigned = "channel-unassigned"
+  case negativeWithoutAdjusts = "negative-without-adjusts"
+  case teamTies = "team-ties"
+}

@@ -1,0 +1,90 @@
+/// The cells of one row, as a reader of rows takes them: each by its logical column, each with the
+/// reason why it cannot be used.
+struct Cells: ~Copyable {
+  /// The first thing wrong with the row.
+  private(set) var reject: Reject?
+  private let rowStart: Int
+  private let line: Int
+
+  init(rowStart: Int, line: Int) {
+    self.rowStart = rowStart
+    self.line = line
+  }
+
+  /// Rejects the row for its shape, if that is wrong.
+  mutating func requireShape(
+    _ scanner: borrowing RowScanner, _ window: borrowing Window, fieldCount: Int
+  ) -> Bool {
+    if let fault = scanner.quoteFault {
+      let reason: Reject.Reason =
+        fault.kind == .insideUnquotedField ? .misplacedQuote : .textAfterQuote
+      note(reason, at: fault.at, column: "", value: "", in: window)
+    } else if scanner.fieldCount != fieldCount {
+      reject = Reject(
+        reason: .wrongFieldCount, line: line, characterColumn: 0, column: "",
+        value: "\(scanner.fieldCount)")
+    }
+    return reject == nil
+  }
+
+  /// The range of a cell's text, trimmed; empty where there is no such column.
+  ///
+  /// Invalid UTF-8 rejects the row.
+  mutating func text(
+    _ field: Int, _ column: @autoclosure () -> String, _ scanner: borrowing RowScanner,
+    _ window: inout Window
+  ) -> Range<Int> {
+    guard field >= 0 else { return 0..<0 }
+    let range = window.text(of: scanner.fields[field])
+    if !isValidUTF8(window.bytes.span.extracting(range)) {
+      note(.invalidUTF8, scanner.fields[field], column(), range, window)
+    }
+    return range
+  }
+
+  /// Rejects the row for one of its cells; the first reason stays.
+  mutating func note(
+    _ reason: Reject.Reason, _ field: Field, _ column: String, _ text: Range<Int>,
+    _ window: borrowing Window
+  ) {
+    let value = window.bytes[text].prefix(Reject.valueLimit)
+    note(
+      reason, at: field.start, column: column, value: String(decoding: value, as: UTF8.self),
+      in: window)
+  }
+
+  private mutating func note(
+    _ reason: Reject.Reason, at index: Int, column: String, value: String,
+    in window: borrowing Window
+  ) {
+    guard reject == nil else { return }
+    var index = index
+    // A quoted field begins with its quote.
+    if index > rowStart, window.bytes[index - 1] == quote { index -= 1 }
+    let (lines, character) = window.position(of: index, rowStart: rowStart)
+    reject = Reject(
+      reason: reason, line: line + lines, characterColumn: character, column: column, value: value)
+  }
+
+  /// The time in a cell that is not empty, or nil with the row rejected.
+  mutating func time(
+    _ field: Int, _ column: @autoclosure () -> String, _ range: Range<Int>,
+    _ scanner: borrowing RowScanner, _ window: borrowing Window
+  ) -> TimeReading? {
+    do throws(TimeFault) {
+      return try readTime(window.bytes.span.extracting(range))
+    } catch {
+      note(
+        error == .impossible ? .impossibleTime : .notATime, scanner.fields[field], column(), range,
+        window)
+      return nil
+    }
+  }
+}
+
+private func isValidUTF8(_ text: Span<UInt8>) -> Bool {
+  for index in text.indices where text[index] >= 0x80 {
+    return (try? UTF8Span(validating: text)) != nil
+  }
+  return true
+}

@@ -1,0 +1,351 @@
+/// A row of a deal file that is a won deal or an adjustment of one.
+package struct Deal: Sendable {
+  /// Its id, by its number in `Deals.ids`.
+  package let id: Int
+  /// Its account, by its number in `Deals.accounts`; nil if the row names none.
+  package let account: Int?
+  /// Minor units of the currency.
+  package let amount: Int64
+  package let currency: Currency
+  /// Seconds since 1970 UTC, as all instants.
+  package let closedAt: Int64
+  /// The last instant at which a touch still belongs to the journey.
+  package let journeyEnd: Int64
+  package let createdAt: Int64?
+  /// What the row adjusts; nil for a deal of its own.
+  package var adjusts: Adjusted?
+  /// Where it stands, for `explain`.
+  package let file: Int
+  package let line: Int
+
+  package enum Adjusted: Sendable {
+    /// The deal with this index in `Deals.won`.
+    case deal(Int)
+    /// A deal of this name is not in the files, or is not won.
+    case unknown(String)
+  }
+
+  /// Millionths of a deal that it counts (R7): adjustments and negative amounts count nothing.
+  package var dealUnits: Int64 { adjusts != nil || amount < 0 ? 0 : 1_000_000 }
+
+  /// Whether it is a win, after which journeys may restart (R3).
+  package var isWin: Bool { adjusts == nil && amount >= 0 }
+}
+
+/// Everything that was read from the deal files.
+package struct Deals: Sendable {
+  /// The accounts of all rows that are in order, won or not.
+  fileprivate(set) var accounts = Names()
+  /// Whether an account, by its number, has a won deal.
+  fileprivate(set) var hasWonDeal: [Bool] = []
+  /// The ids of all rows that are in order, won or not.
+  fileprivate(set) var ids = Names()
+  /// The index in `won` of the deal with an id, by its number; −1 if it was not won.
+  fileprivate var wonOfID: [Int] = []
+  /// The won deals and the adjustments, in the order read.
+  package fileprivate(set) var won: [Deal] = []
+  /// One column for each of `DealRows.labels`, as long as `won`.
+  fileprivate(set) var labels = Array(repeating: TextColumn(), count: DealRows.labels.count)
+  package fileprivate(set) var stages: [Stage] = []
+  package fileprivate(set) var rejected: [RejectedDeal] = []
+  package fileprivate(set) var files: [DealFile] = []
+
+  package init() {}
+
+  /// A stage as it was found, with the rows that were in it. Adjustments have none.
+  package struct Stage: Sendable {
+    package let name: String
+    package var rows = 0
+    /// Whether the definitions call it won or lost; nil if neither.
+    package let isWon: Bool?
+    /// Sums of the amounts that could be read.
+    package var sums: [Currency: Int128] = [:]
+    /// Rows whose amount could not be read.
+    package var unread = 0
+  }
+
+  package func account(_ number: Int?) -> String { number.map { accounts[$0] } ?? "" }
+  package func name(_ deal: Deal) -> String { ids[deal.id] }
+  package func label(_ column: DealColumn, of index: Int) -> String {
+    DealRows.labels.firstIndex(of: column).map { labels[$0][index] } ?? ""
+  }
+
+  /// The number of a won deal, not an adjustment, with this id; `found` is its number in `ids`.
+  func isWonDeal(_ found: Int) -> Bool { wonOfID[found] >= 0 && won[wonOfID[found]].adjusts == nil }
+
+  func wonIndex(ofID found: Int) -> Int { wonOfID[found] }
+
+  /// The deal with this id, if it was won or is an adjustment.
+  package func index(of id: String) -> Int? {
+    let bytes = Array(id.utf8)
+    guard let found = ids.find(bytes.span), wonOfID[found] >= 0 else { return nil }
+    return wonOfID[found]
+  }
+
+  /// Whether a row, won or not, has this id.
+  package func knows(_ id: String) -> Bool {
+    let bytes = Array(id.utf8)
+    return ids.find(bytes.span) != nil
+  }
+
+  package var allIDs: some Sequence<String> { (0..<ids.count).lazy.map { ids[$0] } }
+}
+
+/// What a deal file was found to hold.
+package struct DealFile: Sendable {
+  package fileprivate(set) var input: InputRecord
+  package fileprivate(set) var rowCount = 0
+  package fileprivate(set) var blankLines = 0
+  package fileprivate(set) var rejected = 0
+  package fileprivate(set) var notWon = 0
+  package fileprivate(set) var duplicates = 0
+}
+
+
+extension Deals {
+  /// Reads deal files, one after the other (R0, R4, R12, R13).
+  ///
+  /// - Parameter problems: Gets what is wrong with rows.
+  /// - Throws: A `Failure` if a file cannot be used at all, or has more rejected rows than allowed.
+  init(
+    reading files: [InputFile], by definitions: Definitions, jobs: Int, pieceSize: Int,
+    problems: inout Problems, progress: @Sendable (Int) -> Void
+  ) throws(Failure) {
+    self.init()
+    var builder = DealsBuilder(definitions)
+    for (position, file) in files.enumerated() {
+      let source = Definitions.source(for: file.name, among: definitions.deals)
+      let (header, columns) = try Header.read(
+        file, source: source, isRequired: \DealColumn.isRequired, key: "deals",
+        looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
+      let reader = DealReader(
+        header: header, columns: columns, definitions: definitions, source: source)
+      builder.file = DealFile(
+        input: InputRecord(file, columns.headers.map { ($0.column.rawValue, $0.header) }))
+      let end = try readRows(
+        of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
+      ) { (stretch) throws(Failure) in
+        try problems.add(
+          stretch.rows.rejects, in: file, lineBase: stretch.lineBase,
+          expectedFields: header.cells.count)
+        if let problem = stretch.problem {
+          try problems.add(problem)
+          throw problems.failure()
+        }
+        try builder.add(stretch.rows, lineBase: stretch.lineBase, files: files, position: position, &problems)
+        progress(stretch.byteCount)
+      }
+      builder.file?.input.fingerprint = end.fingerprint
+      builder.file?.blankLines = end.blankLines
+      builder.endFile()
+    }
+    try builder.resolveAdjustments(files: files, &problems)
+    self = builder.deals
+    for (position, file) in self.files.enumerated() {
+      try requireFewRejects(
+        file.rejected, of: file.rowCount, in: files[position], limit: definitions.rejectedDeals,
+        key: "deals", problems: &problems)
+    }
+  }
+
+  /// The columns that would be guessed away if they were left out (R0).
+  private static func guessedAway(
+    _ columns: ColumnMap<DealColumn>, mapped: [String: String?]
+  ) -> [Problem] {
+    let guesses: [(column: DealColumn, words: Set<String>, otherwise: String)] = [
+      (
+        .stage, ["stage", "status", "won", "closed", "probability"],
+        "every row is a won deal"
+      ),
+      (.currency, ["currency", "iso"], "all amounts are in the definitions' currency"),
+    ]
+    return guesses.compactMap { guess in
+      guard columns.fields[guess.column] == nil, mapped[guess.column.rawValue] == nil,
+        let unused = columns.unusedHeader(withWordOf: guess.words)
+      else { return nil }
+      return .looksLike(
+        unused.place, header: unused.header, column: guess.column.rawValue,
+        otherwise: guess.otherwise)
+    }
+  }
+}
+
+/// Puts the rows of the deal files together, in the order read.
+private struct DealsBuilder {
+  var deals = Deals()
+  /// The file that is being read.
+  var file: DealFile?
+  private var stageOfName: [String: Int] = [:]
+  private let wonStages: Set<String>
+  private let lostStages: Set<String>
+
+  init(_ definitions: Definitions) {
+    wonStages = Set(definitions.won.map { $0.lowercased() })
+    lostStages = Set(definitions.lost.map { $0.lowercased() })
+  }
+
+  mutating func endFile() {
+    if let file { deals.files.append(file) }
+    file = nil
+  }
+
+  mutating func add(
+    _ rows: DealRows, lineBase: Int, files: [InputFile], position: Int, _ problems: inout Problems
+  ) throws(Failure) {
+    file?.rowCount += rows.rowCount
+    file?.notWon += rows.notWon
+    file?.rejected += rows.rejects.count
+    deals.rejected += rows.rejected
+    for number in 0..<rows.stages.count { add(rows.stageCounts[number], to: rows.stages[number]) }
+    for row in rows.wonIndex.indices {
+      let id = deals.ids.intern(rows.ids.bytes.span.extracting(rows.ids.range(row)))
+      if id == deals.wonOfID.count { deals.wonOfID.append(-1) }
+      var account: Int?
+      if !rows.accounts.isEmpty(row) {
+        let number = deals.accounts.intern(
+          rows.accounts.bytes.span.extracting(rows.accounts.range(row)))
+        if number == deals.hasWonDeal.count { deals.hasWonDeal.append(false) }
+        account = number
+      }
+      let index = rows.wonIndex[row]
+      guard index >= 0 else { continue }
+      let cells = rows.won[index]
+      let adjusts = rows.adjusts[index]
+      let deal = Deal(
+        id: id, account: account, amount: cells.amount, currency: cells.currency,
+        closedAt: cells.closedAt, journeyEnd: cells.journeyEnd, createdAt: cells.createdAt,
+        adjusts: adjusts.isEmpty ? nil : .unknown(adjusts), file: position,
+        line: cells.line + lineBase)
+      if deals.wonOfID[id] >= 0 {
+        try addAgain(deal, place: files[position].place(line: deal.line), files, &problems)
+        continue
+      }
+      deals.wonOfID[id] = deals.won.count
+      if deal.adjusts == nil, let account { deals.hasWonDeal[account] = true }
+      for (label, column) in rows.labels.enumerated() {
+        deals.labels[label].append(column.bytes.span.extracting(column.range(index)))
+      }
+      deals.won.append(deal)
+    }
+  }
+
+  /// A row whose id was read before: a duplicate, or an error if it says something else (R4).
+  private mutating func addAgain(
+    _ deal: Deal, place: Place, _ files: [InputFile], _ problems: inout Problems
+  ) throws(Failure) {
+    let first = deals.won[deals.wonOfID[deal.id]]
+    let columns: [(DealColumn, Bool)] = [
+      (.account, first.account == deal.account), (.amount, first.amount == deal.amount),
+      (.currency, first.currency == deal.currency), (.closedAt, first.closedAt == deal.closedAt),
+      (.adjusts, first.adjusts?.name == deal.adjusts?.name),
+    ]
+    let differing = columns.filter { !$0.1 }.map { $0.0.rawValue }
+    guard !differing.isEmpty else {
+      file?.duplicates += 1
+      return
+    }
+    reject(deal)
+    file?.rejected += 1
+    try problems.add(
+      .conflictingDeal(
+        place, deals.ids[deal.id], first: files[first.file].place(line: first.line),
+        columns: differing))
+  }
+
+  private mutating func reject(_ deal: Deal) {
+    deals.rejected.append(
+      RejectedDeal(closedAt: deal.closedAt, currency: deal.currency, amount: deal.amount))
+  }
+
+  private mutating func add(_ count: DealRows.StageCount, to name: String) {
+    if stageOfName[name] == nil {
+      stageOfName[name] = deals.stages.count
+      let folded = name.lowercased()
+      deals.stages.append(
+        Deals.Stage(
+          name: name,
+          isWon: wonStages.contains(folded) ? true : lostStages.contains(folded) ? false : nil))
+    }
+    let number = stageOfName[name]!
+    deals.stages[number].rows += count.rows
+    deals.stages[number].unread += count.unread
+    deals.stages[number].sums.merge(count.sums, uniquingKeysWith: +)
+  }
+
+  /// Finds the deal of each adjustment, and rejects those that no deal can be found for by rule
+  /// (R13).
+  mutating func resolveAdjustments(files: [InputFile], _ problems: inout Problems) throws(Failure) {
+    var rejected: Set<Int> = []
+    var resolved = deals.won
+    for (index, deal) in deals.won.enumerated() {
+      guard case .unknown(let name) = deal.adjusts, let base = deals.index(of: name) else {
+        continue
+      }
+      let place = files[deal.file].place(line: deal.line)
+      if deals.won[base].adjusts != nil {
+        try problems.add(.adjustsAnAdjustment(place, name))
+        rejected.insert(index)
+      } else if deals.won[base].currency != deal.currency {
+        try problems.add(
+          .adjustsInOtherCurrency(
+            place, name, currency: deal.currency.code,
+            dealCurrency: deals.won[base].currency.code))
+        rejected.insert(index)
+      } else {
+        resolved[index].adjusts = .deal(base)
+      }
+    }
+    guard !rejected.isEmpty else {
+      deals.won = resolved
+      return
+    }
+    // Rows that are taken out move those behind them.
+    let kept = resolved.indices.filter { !rejected.contains($0) }
+    var moved = Array(repeating: -1, count: resolved.count)
+    for (to, from) in kept.enumerated() { moved[from] = to }
+    for index in rejected {
+      let deal = resolved[index]
+      reject(deal)
+      deals.files[deal.file].rejected += 1
+      deals.wonOfID[deal.id] = -1
+    }
+    for label in deals.labels.indices {
+      let all = deals.labels[label]
+      deals.labels[label] = TextColumn()
+      for index in kept { deals.labels[label].append(all.bytes.span.extracting(all.range(index))) }
+    }
+    deals.won = kept.map { index in
+      var deal = resolved[index]
+      if case .deal(let base) = deal.adjusts { deal.adjusts = .deal(moved[base]) }
+      deals.wonOfID[deal.id] = moved[index]
+      return deal
+    }
+  }
+}
+
+extension Deal.Adjusted {
+  /// The name, as long as deals are only being read.
+  fileprivate var name: String? {
+    if case .unknown(let name) = self { name } else { nil }
+  }
+}
+
+extension InputFile {
+  func place(line: Int = 0, column: Int = 0) -> Place {
+    Place(file: name, fileIndex: index, line: line, column: column)
+  }
+}
+
+/// Fails if a file has more rejected rows than the definitions allow (R12).
+func requireFewRejects(
+  _ rejected: Int, of rows: Int, in file: InputFile, limit: Definitions.Limit, key: String,
+  problems: inout Problems
+) throws(Failure) {
+  guard !limit.allows(rejected, of: rows) else { return }
+  var failure = problems.failure()
+  failure.summary =
+    Problem.tooManyRejects(
+      file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key
+    ).text
+  throw failure
+}

@@ -1,0 +1,92 @@
+/// Why a row was rejected, in little memory: a problem is made of it only when it is printed.
+struct Reject: Sendable {
+  enum Reason: UInt8, Sendable {
+    case wrongFieldCount, misplacedQuote, textAfterQuote, invalidUTF8, missingValue
+    case notATime, impossibleTime, notAnAmount, tooManyDecimals, amountTooLarge, unknownCurrency
+    case reservedName
+  }
+
+  let reason: Reason
+  /// Counted from 1 at the beginning of the piece.
+  let line: Int
+  let characterColumn: Int
+  /// The logical column, empty for the row as a whole.
+  let column: String
+  /// The first bytes of the cell; for a wrong number of fields that number.
+  let value: String
+
+  /// How much of a cell is kept: messages show no more, and a cell may be megabytes long.
+  static let valueLimit = 400
+
+  func problem(at place: Place, expectedFields: Int) -> Problem {
+    switch reason {
+    case .wrongFieldCount:
+      .wrongFieldCount(place, found: Int(value) ?? 0, expected: expectedFields)
+    case .misplacedQuote: .misplacedQuote(place)
+    case .textAfterQuote: .textAfterQuote(place)
+    case .invalidUTF8: .invalidUTF8(place, column, value)
+    case .missingValue: .missingValue(place, column)
+    case .notATime: .notATime(place, column, value)
+    case .impossibleTime: .impossibleTime(place, column, value)
+    case .notAnAmount: .notAnAmount(place, value)
+    case .tooManyDecimals: .tooManyDecimals(place, value)
+    case .amountTooLarge: .amountTooLarge(place, value)
+    case .unknownCurrency: .unknownCurrency(place, value)
+    case .reservedName: .reservedName(place, column)
+    }
+  }
+}
+
+/// The problems of a run: the first twenty by place, how many there were of each kind, and each of
+/// them to whoever keeps them all, as they are found.
+package struct Problems {
+  package private(set) var first: [Problem] = []
+  package private(set) var counts: [String: Int] = [:]
+  private let keep: (Problem) throws(Failure) -> Void
+
+  package static let shown = 20
+
+  /// - Parameter keep: Gets every problem, also those that are not shown.
+  package init(keep: @escaping (Problem) throws(Failure) -> Void = { _ in }) {
+    self.keep = keep
+  }
+
+  package var isEmpty: Bool { counts.isEmpty }
+
+  mutating func add(_ problem: Problem) throws(Failure) {
+    counts[problem.kind, default: 0] += 1
+    try keep(problem)
+    let at = first.lastIndex { !problem.precedes($0) }.map { $0 + 1 } ?? 0
+    guard at < Problems.shown else { return }
+    first.insert(problem, at: at)
+    if first.count > Problems.shown { first.removeLast() }
+  }
+
+  /// Adds the rejected rows of a stretch of a file.
+  mutating func add(
+    _ rejects: [Reject], in file: InputFile, lineBase: Int, expectedFields: Int
+  ) throws(Failure) {
+    for reject in rejects {
+      let place = file.place(line: reject.line + lineBase, column: reject.characterColumn)
+      try add(reject.problem(at: place, expectedFields: expectedFields))
+    }
+  }
+
+  /// The failure that these problems are the reason for.
+  func failure(_ summary: String = "") -> Failure {
+    Failure(
+      .data, first,
+      counts: counts.map { (kind: $0.key, count: $0.value) }
+        .sorted { $0.count != $1.count ? $0.count > $1.count : $0.kind < $1.kind },
+      summary: summary)
+  }
+}
+
+extension Problem {
+  fileprivate func precedes(_ other: Problem) -> Bool {
+    func key(_ place: Place?) -> (Int, Int, Int) {
+      (place?.fileIndex ?? -1, place?.line ?? 0, place?.column ?? 0)
+    }
+    return key(place) < key(other.place)
+  }
+}

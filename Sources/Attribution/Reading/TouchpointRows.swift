@@ -1,0 +1,253 @@
+/// The touch rows of a stretch of a file as columns: those that may get credit; the others are only
+/// counted.
+struct TouchpointRows: Sendable {
+  /// The account, by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
+  var accounts: [Int32] = []
+  /// The deal that a touch is bound to, by its number in `Deals.ids`, or −1.
+  var deals: [Int32] = []
+  var instants: [Int64] = []
+  var lines: [UInt32] = []
+  var channels: [UInt32] = []
+  var teams: [UInt32] = []
+  var campaigns: [UInt32] = []
+  var ids = TextColumn()
+  var contacts = TextColumn()
+
+  var channelNames = Names()
+  var teamNames = Names()
+  var campaignNames = Names()
+
+  /// How many rows of each team, by its number in `teamNames`, had each outcome so far.
+  var outcomes: [OutcomeCounts] = []
+  /// Rejected rows whose team could not be read.
+  var rejectedWithoutTeam = 0
+  var rejects: [Reject] = []
+  var rowCount = 0
+  /// Rows whose account or deal is in a deal file.
+  var matched = 0
+  /// The first account or deal id that is in none, for a message.
+  var unmatchedExample: String?
+  /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
+  /// rows was met yet.
+  var teamOfChannel: [Int] = []
+  /// How many of these rows each channel has, by its number.
+  var rowsWithoutTeam: [Int] = []
+}
+
+/// What became of a touch row, in the order in which the reasons are tried (DESIGN's R10).
+package enum TouchOutcome: Int, CaseIterable, Sendable {
+  case rejected, filtered, noAccount, dealUnknown, dealNotWon, accountInNoDealFile
+  case accountWithoutWonDeal, outsideEveryWindow, duplicate, creditedInAnotherPeriodOnly, credited
+
+  package var name: String {
+    switch self {
+    case .rejected: "rejected"
+    case .filtered: "filtered"
+    case .noAccount: "no account"
+    case .dealUnknown: "deal unknown"
+    case .dealNotWon: "deal not won"
+    case .accountInNoDealFile: "account in no deal file"
+    case .accountWithoutWonDeal: "account without a won deal"
+    case .outsideEveryWindow: "outside every window"
+    case .duplicate: "duplicate"
+    case .creditedInAnotherPeriodOnly: "credited in another period only"
+    case .credited: "credited"
+    }
+  }
+}
+
+/// How many rows had each outcome.
+package struct OutcomeCounts: Sendable, Equatable {
+  private var counts = Array(repeating: 0, count: TouchOutcome.allCases.count)
+
+  package init() {}
+
+  package subscript(outcome: TouchOutcome) -> Int {
+    get { counts[outcome.rawValue] }
+    set { counts[outcome.rawValue] = newValue }
+  }
+
+  package var sum: Int { counts.reduce(0, +) }
+
+  static func += (left: inout OutcomeCounts, right: OutcomeCounts) {
+    for index in left.counts.indices { left.counts[index] += right.counts[index] }
+  }
+}
+
+/// Makes columns of the rows of a touchpoint file.
+struct TouchpointReader: RowReader {
+  let fieldCount: Int
+  let deals: Deals
+  let zone: Zone
+  let toWholeDays: Bool
+  let sourceChannel: String?
+  let sourceTeam: String?
+  let teamOfChannel: [String: String]
+  private let account: Int
+  private let occurredAt: Int
+  private let channel: Int
+  private let team: Int
+  private let touchpoint: Int
+  private let contact: Int
+  private let deal: Int
+  private let campaign: Int
+
+  var fieldLimit: Int { fieldCount }
+  var empty: TouchpointRows { TouchpointRows() }
+
+  init(
+    header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
+    source: Definitions.Source, deals: Deals
+  ) {
+    self.deals = deals
+    zone = definitions.zone
+    toWholeDays = definitions.precision == .day
+    sourceChannel = source.channel
+    sourceTeam = source.team
+    teamOfChannel = definitions.teamOfChannel
+    fieldCount = header.cells.count
+    account = columns.field(.account)
+    occurredAt = columns.field(.occurredAt)
+    channel = columns.field(.channel)
+    team = columns.field(.team)
+    touchpoint = columns.field(.touchpoint)
+    contact = columns.field(.contact)
+    deal = columns.field(.deal)
+    campaign = columns.field(.campaign)
+  }
+
+  func read(
+    _ scanner: borrowing RowScanner, _ window: inout Window, rowStart: Int, line: Int,
+    into rows: inout TouchpointRows
+  ) {
+    rows.rowCount += 1
+    var cells = Cells(rowStart: rowStart, line: line)
+    guard cells.requireShape(scanner, window, fieldCount: fieldCount) else {
+      rows.rejectedWithoutTeam += 1
+      if let reject = cells.reject { rows.rejects.append(reject) }
+      return
+    }
+    func text(_ field: Int, _ column: TouchpointColumn) -> Range<Int> {
+      cells.text(field, column.rawValue, scanner, &window)
+    }
+    func reserve(_ field: Int, _ column: TouchpointColumn, _ range: Range<Int>) {
+      guard range.count == uncreditedBytes.count, window.bytes[range].elementsEqual(uncreditedBytes)
+      else { return }
+      cells.note(.reservedName, scanner.fields[field], column.rawValue, range, window)
+    }
+    let channelText = text(channel, .channel)
+    let teamText = text(team, .team)
+    reserve(channel, .channel, channelText)
+    reserve(team, .team, teamText)
+    let isNamed = cells.reject == nil
+    let accountText = text(account, .account)
+    let dealText = text(deal, .deal)
+    let idText = text(touchpoint, .touchpoint)
+    let contactText = text(contact, .contact)
+    let campaignText = text(campaign, .campaign)
+    let timeText = text(occurredAt, .occurredAt)
+    var instant: Int64 = 0
+    if timeText.isEmpty {
+      cells.note(
+        .missingValue, scanner.fields[occurredAt], TouchpointColumn.occurredAt.rawValue, timeText,
+        window)
+    } else if let reading = cells.time(
+      occurredAt, TouchpointColumn.occurredAt.rawValue, timeText, scanner, window)
+    {
+      instant = zone.instant(of: reading)
+      if toWholeDays { instant = zone.startOfDay(instant) }
+    }
+    guard isNamed else {
+      rows.rejectedWithoutTeam += 1
+      if let reject = cells.reject { rows.rejects.append(reject) }
+      return
+    }
+
+    let teamNumber = team(of: teamText, channel: channelText, window, &rows)
+    if let reject = cells.reject {
+      rows.outcomes[teamNumber][.rejected] += 1
+      rows.rejects.append(reject)
+      return
+    }
+    func count(_ outcome: TouchOutcome) { rows.outcomes[teamNumber][outcome] += 1 }
+    let bytes = window.bytes.span
+    var dealNumber = -1
+    var accountNumber = -1
+    if !dealText.isEmpty {
+      guard let found = deals.ids.find(bytes.extracting(dealText)) else {
+        if rows.unmatchedExample == nil {
+          rows.unmatchedExample = String(decoding: window.bytes[dealText], as: UTF8.self)
+        }
+        return count(.dealUnknown)
+      }
+      rows.matched += 1
+      guard deals.isWonDeal(found) else { return count(.dealNotWon) }
+      dealNumber = found
+    } else {
+      guard !accountText.isEmpty else { return count(.noAccount) }
+      guard let found = deals.accounts.find(bytes.extracting(accountText)) else {
+        if rows.unmatchedExample == nil {
+          rows.unmatchedExample = String(decoding: window.bytes[accountText], as: UTF8.self)
+        }
+        return count(.accountInNoDealFile)
+      }
+      rows.matched += 1
+      guard deals.hasWonDeal[found] else { return count(.accountWithoutWonDeal) }
+      accountNumber = found
+    }
+    rows.accounts.append(Int32(truncatingIfNeeded: accountNumber))
+    rows.deals.append(Int32(truncatingIfNeeded: dealNumber))
+    rows.instants.append(instant)
+    rows.lines.append(UInt32(truncatingIfNeeded: line))
+    rows.channels.append(UInt32(channelNumber(channelText, window, &rows)))
+    rows.teams.append(UInt32(teamNumber))
+    rows.campaigns.append(UInt32(rows.campaignNames.intern(bytes.extracting(campaignText))))
+    rows.ids.append(bytes.extracting(idText))
+    rows.contacts.append(bytes.extracting(contactText))
+  }
+
+  private func channelNumber(
+    _ text: Range<Int>, _ window: borrowing Window, _ rows: inout TouchpointRows
+  ) -> Int {
+    text.isEmpty
+      ? rows.channelNames.intern(sourceChannel ?? noChannel)
+      : rows.channelNames.intern(window.bytes.span.extracting(text))
+  }
+
+  /// The cell; if it is empty the source's team, else the one that the definitions give the channel.
+  private func team(
+    of text: Range<Int>, channel: Range<Int>, _ window: borrowing Window,
+    _ rows: inout TouchpointRows
+  ) -> Int {
+    guard text.isEmpty else {
+      return rows.numberTeam(rows.teamNames.intern(window.bytes.span.extracting(text)))
+    }
+    if let sourceTeam { return rows.numberTeam(rows.teamNames.intern(sourceTeam)) }
+    let number = channelNumber(channel, window, &rows)
+    while rows.teamOfChannel.count <= number {
+      rows.teamOfChannel.append(-1)
+      rows.rowsWithoutTeam.append(0)
+    }
+    if rows.teamOfChannel[number] < 0 {
+      let team = teamOfChannel[rows.channelNames[number]] ?? unassignedTeam
+      rows.teamOfChannel[number] = rows.numberTeam(rows.teamNames.intern(team))
+    }
+    rows.rowsWithoutTeam[number] += 1
+    return rows.teamOfChannel[number]
+  }
+}
+
+extension TouchpointRows {
+  /// Makes room for the counts of a team.
+  fileprivate mutating func numberTeam(_ number: Int) -> Int {
+    if number == outcomes.count { outcomes.append(OutcomeCounts()) }
+    return number
+  }
+}
+
+/// The names of what has no name.
+package let noChannel = "(none)"
+package let unassignedTeam = "(unassigned)"
+/// The channel and team of money of won deals that no touch led to.
+package let uncredited = "(uncredited)"
+private let uncreditedBytes = Array(uncredited.utf8)

@@ -1,0 +1,159 @@
+/// The touches that may get credit, as columns of whole numbers, in the order read.
+package struct Touchpoints: Sendable {
+  /// The account by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
+  private(set) var accounts: [Int32] = []
+  /// The deal that a touch is bound to, by its index in `Deals.won`, or −1.
+  private(set) var deals: [Int32] = []
+  /// Seconds since 1970 UTC.
+  private(set) var instants: [Int64] = []
+  /// Team and channel together, by their number in `parties`.
+  private(set) var parties: [UInt32] = []
+  private(set) var campaigns: [UInt32] = []
+  private(set) var ids = TextColumn()
+  private(set) var contacts = TextColumn()
+  /// The line of the row in its file; counted to four billion.
+  private(set) var lines: [UInt32] = []
+
+  /// Every team and channel that touches have together, by number.
+  private(set) var partyNames: [Party] = []
+  private(set) var campaignNames = Names()
+  private var teamNames = Names()
+  private var channelNames = Names()
+  private var partyOf: [UInt64: UInt32] = [:]
+
+  package private(set) var files: [TouchpointFile] = []
+  /// Channels for which no team could be found, with the number of their rows.
+  package private(set) var channelsWithoutTeam: [String: Int] = [:]
+
+  package init() {}
+
+  package var count: Int { instants.count }
+
+  /// Whose work a touch was, and how it happened.
+  package struct Party: Sendable, Hashable {
+    package let team: String
+    package let channel: String
+    let teamNumber: Int
+  }
+
+  /// The file in which a touch stands, by its position in `files`.
+  func file(of touch: Int) -> Int {
+    files.firstIndex { $0.touches.contains(touch) } ?? 0
+  }
+}
+
+/// What a touchpoint file was found to hold.
+package struct TouchpointFile: Sendable {
+  package var input: InputRecord
+  /// Its touches that may get credit.
+  package fileprivate(set) var touches: Range<Int>
+  package var rowCount = 0
+  package var blankLines = 0
+  /// Rows of each team with each outcome; of touches that may get credit the outcome is added when
+  /// the journeys are known.
+  package var outcomes: [String: OutcomeCounts] = [:]
+  /// Rejected rows whose team could not be read.
+  package var rejectedWithoutTeam = 0
+  /// Rows whose account or deal is in a deal file, won or not.
+  package var matched = 0
+
+  package var rejected: Int {
+    outcomes.values.reduce(rejectedWithoutTeam) { $0 + $1[.rejected] }
+  }
+}
+
+extension Touchpoints {
+  /// Reads touchpoint files, one after the other (R12).
+  ///
+  /// - Parameter problems: Gets what is wrong with rows.
+  /// - Throws: A `Failure` if a file cannot be used at all, has more rejected rows than allowed, or
+  ///   has nothing to do with the deals.
+  init(
+    reading files: [InputFile], for won: Deals, by definitions: Definitions, jobs: Int,
+    pieceSize: Int, problems: inout Problems, progress: @Sendable (Int) -> Void
+  ) throws(Failure) {
+    self.init()
+    for file in files {
+      let source = Definitions.source(for: file.name, among: definitions.touchpoints)
+      let (header, columns) = try Header.read(
+        file, source: source, isRequired: \TouchpointColumn.isRequired, key: "touchpoints",
+        problems: &problems)
+      let reader = TouchpointReader(
+        header: header, columns: columns, definitions: definitions, source: source, deals: won)
+      var record = TouchpointFile(
+        input: InputRecord(file, columns.headers.map { ($0.column.rawValue, $0.header) }),
+        touches: count..<count)
+      var unmatched: String?
+      let end = try readRows(
+        of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
+      ) { (stretch) throws(Failure) in
+        try problems.add(
+          stretch.rows.rejects, in: file, lineBase: stretch.lineBase,
+          expectedFields: header.cells.count)
+        if let problem = stretch.problem {
+          try problems.add(problem)
+          throw problems.failure()
+        }
+        add(stretch.rows, lineBase: stretch.lineBase, to: &record, won)
+        if unmatched == nil { unmatched = stretch.rows.unmatchedExample }
+        progress(stretch.byteCount)
+      }
+      record.input.fingerprint = end.fingerprint
+      record.blankLines = end.blankLines
+      record.touches = record.touches.lowerBound..<count
+      self.files.append(record)
+      try requireFewRejects(
+        record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedTouchpoints,
+        key: "touchpoints", problems: &problems)
+      if record.matched == 0, record.rowCount >= Touchpoints.fewRows, let unmatched,
+        let known = won.accounts.count > 0 ? won.accounts[0] : won.allIDs.first(where: { _ in true })
+      {
+        try problems.add(
+          .joinsNothing(file.place(), rows: record.rowCount, account: unmatched, known: known))
+        throw problems.failure()
+      }
+    }
+  }
+
+  /// Below this many rows a file without a match may be a coincidence.
+  private static let fewRows = 20
+
+  private mutating func add(
+    _ rows: TouchpointRows, lineBase: Int, to file: inout TouchpointFile, _ won: Deals
+  ) {
+    file.rowCount += rows.rowCount
+    file.matched += rows.matched
+    file.rejectedWithoutTeam += rows.rejectedWithoutTeam
+    for (number, counts) in rows.outcomes.enumerated() {
+      file.outcomes[rows.teamNames[number], default: OutcomeCounts()] += counts
+    }
+    for (number, count) in rows.rowsWithoutTeam.enumerated() where count > 0 {
+      if rows.teamNames[rows.teamOfChannel[number]] == unassignedTeam {
+        channelsWithoutTeam[rows.channelNames[number], default: 0] += count
+      }
+    }
+    let teams = teamNames.intern(rows.teamNames)
+    let channels = channelNames.intern(rows.channelNames)
+    let campaigns = campaignNames.intern(rows.campaignNames)
+    for row in rows.instants.indices {
+      parties.append(party(teams[Int(rows.teams[row])], channels[Int(rows.channels[row])]))
+      self.campaigns.append(UInt32(campaigns[Int(rows.campaigns[row])]))
+      lines.append(UInt32(clamping: Int(rows.lines[row]) + lineBase))
+      deals.append(rows.deals[row] < 0 ? -1 : Int32(won.wonIndex(ofID: Int(rows.deals[row]))))
+    }
+    accounts += rows.accounts
+    instants += rows.instants
+    ids.append(contentsOf: rows.ids)
+    contacts.append(contentsOf: rows.contacts)
+  }
+
+  private mutating func party(_ team: Int, _ channel: Int) -> UInt32 {
+    let key = UInt64(team) << 32 | UInt64(channel)
+    if let known = partyOf[key] { return known }
+    let number = UInt32(partyNames.count)
+    partyOf[key] = number
+    partyNames.append(
+      Party(team: teamNames[team], channel: channelNames[channel], teamNumber: team))
+    return number
+  }
+}

@@ -1,0 +1,140 @@
+/// A stretch of a file in memory, which a worker reuses from one piece to the next.
+struct Window {
+  /// The bytes, from `offset` in the file on.
+  private(set) var bytes: [UInt8] = []
+  private(set) var offset = 0
+  /// Whether the file ends with these bytes.
+  private(set) var isFileEnd = false
+
+  /// How long a row may be.
+  static let rowLimit = 16 << 20
+  /// How much is read beyond a piece at first, for the row that crosses its end.
+  private static let slack = 4 << 10
+
+  /// Loads the bytes between two offsets of a file and a little more.
+  mutating func load(_ file: InputFile, from: Int, to: Int) throws(Failure) {
+    bytes.removeAll(keepingCapacity: true)
+    offset = from
+    try extend(file, by: to - from + Window.slack)
+  }
+
+  /// Loads more of the file behind what is there.
+  mutating func extend(_ file: InputFile, by count: Int) throws(Failure) {
+    let wanted = min(count, file.byteCount - offset - bytes.count)
+    if wanted > 0 {
+      let before = bytes.count
+      try file.read(wanted, at: offset + before, appendingTo: &bytes)
+      guard bytes.count - before == wanted else {
+        throw Failure(.inputOutput, [.changedWhileReading(file.name)])
+      }
+    }
+    isFileEnd = offset + bytes.count >= file.byteCount
+  }
+
+  /// Why a row cannot be scanned to its end.
+  enum RowFault: Error {
+    case unclosedQuote(at: Int)
+    case tooLong(rowStart: Int)
+  }
+
+  /// Scans the row at an index into `bytes`, loading more of the file where it needs to.
+  ///
+  /// - Returns: The index at which the next row begins.
+  mutating func scan(_ scanner: inout RowScanner, from start: Int, of file: InputFile)
+    throws(Failure) -> Result<Int, LocatedFault>
+  {
+    while true {
+      switch scanner.scan(bytes.span, from: start, isFileEnd: isFileEnd) {
+      case .row(let next): return .success(next)
+      case .unclosedQuote(let at):
+        return .failure(LocatedFault(fault: .unclosedQuote(at: at), rowStart: start))
+      case .needsMore(let openQuote):
+        let length = bytes.count - start
+        guard length < Window.rowLimit else {
+          return .failure(
+            LocatedFault(
+              fault: openQuote.map { .unclosedQuote(at: $0) } ?? .tooLong(rowStart: start),
+              rowStart: start))
+        }
+        // Doubled, so that a long row is scanned twice at most.
+        try extend(file, by: max(length, Window.slack))
+      }
+    }
+  }
+
+  struct LocatedFault: Error {
+    let fault: RowFault
+    let rowStart: Int
+
+    /// - Parameter line: The line of the row's beginning.
+    func problem(at place: Place, line: Int, in window: Window) -> Problem {
+      var place = place
+      switch fault {
+      case .unclosedQuote(let at):
+        let (lines, column) = window.position(of: at, rowStart: rowStart)
+        (place.line, place.column) = (line + lines, column)
+        return .unclosedQuote(place)
+      case .tooLong:
+        place.line = line
+        return .lineTooLong(place, limit: Window.rowLimit)
+      }
+    }
+  }
+
+  /// The range of a field's text, its doubled quotes made single.
+  ///
+  /// They are made single in place. The bytes that this frees at the end become quotes, so that
+  /// the places of what follows do not move.
+  mutating func text(of field: Field) -> Range<Int> {
+    guard field.hasDoubledQuotes else { return trimmedRange(field.start..<field.end) }
+    var to = field.start
+    var from = field.start
+    while from < field.end {
+      bytes[to] = bytes[from]
+      if bytes[from] == quote, from + 1 < field.end, bytes[from + 1] == quote { from += 1 }
+      from += 1
+      to += 1
+    }
+    for index in to..<field.end { bytes[index] = quote }
+    return trimmedRange(field.start..<to)
+  }
+
+  private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start] == space { start += 1 }
+    while start < end, bytes[end - 1] == space { end -= 1 }
+    return start..<end
+  }
+
+  /// Where a byte stands, for a message.
+  ///
+  /// - Returns: How many lines below the row's beginning, and which character of its line it is,
+  ///   counted from 1.
+  func position(of index: Int, rowStart: Int) -> (lines: Int, column: Int) {
+    var lines = 0
+    var lineStart = rowStart
+    for at in rowStart..<index {
+      let isBreak =
+        bytes[at] == lineFeed
+        || bytes[at] == carriageReturn && (at + 1 == bytes.count || bytes[at + 1] != lineFeed)
+      if isBreak {
+        lines += 1
+        lineStart = at + 1
+      }
+    }
+    // The byte order mark belongs to the file, not to the first line.
+    if offset == 0, lineStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = 3 }
+    let characters = bytes[min(lineStart, index)..<index].count { $0 & 0xC0 != 0x80 }
+    return (lines, characters + 1)
+  }
+}
+
+extension RowScanner {
+  /// Whether the row is a line with nothing but spaces.
+  func isBlank(in bytes: [UInt8]) -> Bool {
+    guard fieldCount == 1, let field = fields.first else { return false }
+    let isQuoted = field.start > 0 && bytes[field.start - 1] == quote && field.end < bytes.count
+      && bytes[field.end] == quote
+    return !isQuoted && bytes[field.start..<field.end].allSatisfy { $0 == space }
+  }
+}

@@ -1,0 +1,118 @@
+/// Where the bytes of a report go, piece by piece.
+package typealias Sink = ([UInt8]) throws(Failure) -> Void
+
+/// Writes rows of RFC 4180 as section 6 of the design has them: a cell is quoted only where it must
+/// be, rows end with a line feed, and no text cell can be run by a spreadsheet.
+package struct CSVTable {
+  package private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+
+  package init() {}
+
+  /// - Parameter columns: The header; names of our own, which need no quotes.
+  package init(_ columns: [String]) {
+    for column in columns { name(column) }
+    endRow()
+  }
+
+  /// Begins a row with the cells of another table's unfinished one.
+  mutating func row(beginningWith head: CSVTable) {
+    bytes.append(contentsOf: head.bytes)
+    isFirst = false
+  }
+
+  package mutating func endRow() {
+    bytes.append(UInt8(ascii: "\n"))
+    isFirst = true
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  /// A cell with a text of our own: a period, a code, a model, a reason.
+  package mutating func name(_ name: String) {
+    separate()
+    bytes.append(name)
+  }
+
+  /// A cell with a whole number of units as a decimal fraction.
+  package mutating func number(_ units: some FixedWidthInteger, decimals: Int = 0) {
+    separate()
+    bytes.append(units, decimals: decimals)
+  }
+
+  /// A cell with an instant, empty if there is none.
+  package mutating func instant(_ instant: Int64?) {
+    separate()
+    if let instant { bytes.append(instant: instant) }
+  }
+
+  /// A cell with a text of the input.
+  package mutating func text(_ text: String) {
+    let utf8 = Array(text.utf8)
+    self.text(utf8.span)
+  }
+
+  /// A cell with a text of the input.
+  ///
+  /// One that a spreadsheet would take for a formula gets an apostrophe in front; one that is wholly
+  /// a plain number never does, since that would make it another number.
+  package mutating func text(_ text: Span<UInt8>) {
+    separate()
+    guard text.count > 0 else { return }
+    let isRisky = beginsFormula(text[0]) && !isPlainNumber(text)
+    var needsQuotes = false
+    for index in text.indices where needsQuoting(text[index]) {
+      needsQuotes = true
+      break
+    }
+    if needsQuotes { bytes.append(quote) }
+    if isRisky { bytes.append(UInt8(ascii: "'")) }
+    if needsQuotes {
+      for index in text.indices {
+        if text[index] == quote { bytes.append(quote) }
+        bytes.append(text[index])
+      }
+      bytes.append(quote)
+    } else {
+      bytes.append(contentsOf: text)
+    }
+  }
+
+  /// Hands over what was written when it is worth a call, or when all is to go.
+  package mutating func flush(to sink: Sink, all: Bool = false) throws(Failure) {
+    guard all || bytes.count >= 1 << 18 else { return }
+    if !bytes.isEmpty { try sink(bytes) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+private func needsQuoting(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: ",") || byte == quote || byte == carriageReturn || byte == lineFeed
+}
+
+private func beginsFormula(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+    UInt8(ascii: "\t"), carriageReturn, lineFeed:
+    true
+  default: false
+  }
+}
+
+/// Whether a text is `[+-]?[0-9]+(\.[0-9]+)?`.
+private func isPlainNumber(_ text: Span<UInt8>) -> Bool {
+  var at = text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") ? 1 : 0
+  func digits() -> Int {
+    let start = at
+    while at < text.count, digit(text[at]) != nil { at += 1 }
+    return at - start
+  }
+  guard digits() > 0 else { return false }
+  if at == text.count { return true }
+  guard text[at] == UInt8(ascii: ".") else { return false }
+  at += 1
+  return digits() > 0 && at == text.count
+}

@@ -1,0 +1,94 @@
+/// How the money of one period and currency comes about and where it went: what finance holds
+/// against the books.
+package struct Reconciliation: Sendable {
+  package let period: String
+  package let currency: Currency?
+  package let lines: [Line]
+
+  package struct Line: Sendable {
+    package let name: String
+    package let deals: Int
+    package let amount: Int128
+  }
+}
+
+extension Attribution {
+  /// One for each period and currency, in their order.
+  package var reconciliations: [Reconciliation] {
+    var rejected = rejectedRows
+    var all: [Reconciliation] = credit.groups.map { group in
+      let indices = group.deals
+      func line(_ name: String, _ isIn: (Int) -> Bool) -> Reconciliation.Line {
+        let members = indices.filter(isIn)
+        return Reconciliation.Line(
+          name: name, deals: members.count { deals.won[$0].dealUnits > 0 },
+          amount: members.reduce(0) { $0 + Int128(deals.won[$1].amount) })
+      }
+      var lines = [
+        line("won deals") { deals.won[$0].adjusts == nil },
+        line("adjustments") { deals.won[$0].adjusts != nil },
+        line("won revenue") { _ in true },
+        line("credited") { journeys.reason(of: $0) == nil },
+      ]
+      for reason in UncreditedReason.allCases
+      where indices.contains(where: { journeys.reason(of: $0) == reason }) {
+        lines.append(line("uncredited: \(reason.name)") { journeys.reason(of: $0) == reason })
+      }
+      let key = RejectedKey(period: group.period, currency: group.currency)
+      if let line = rejected.removeValue(forKey: key) { lines.append(line) }
+      return Reconciliation(period: group.period, currency: group.currency, lines: lines)
+    }
+    // Rejected rows of periods or currencies that have nothing else, or whose own could not be read.
+    all += rejected.map {
+      Reconciliation(period: $0.key.period, currency: $0.key.currency, lines: [$0.value])
+    }
+    return all.sorted {
+      $0.period != $1.period
+        ? $0.period.utf8.precedes($1.period.utf8)
+        : ($0.currency?.code ?? "") < ($1.currency?.code ?? "")
+    }
+  }
+
+  private struct RejectedKey: Hashable {
+    let period: String
+    let currency: Currency?
+  }
+
+  /// The rejected rows that are or may be won deals of the report, by what could be read of them.
+  private var rejectedRows: [RejectedKey: Reconciliation.Line] {
+    var lines: [RejectedKey: Reconciliation.Line] = [:]
+    for row in deals.rejected {
+      var name = ""
+      if let closedAt = row.closedAt {
+        let (year, month) = definitions.zone.month(of: closedAt)
+        guard let period = period.name(year: year, month: month) else { continue }
+        name = period
+      }
+      let key = RejectedKey(period: name, currency: row.currency)
+      lines[key] = Reconciliation.Line(
+        name: "rejected won rows", deals: (lines[key]?.deals ?? 0) + 1,
+        amount: (lines[key]?.amount ?? 0) + Int128(row.amount ?? 0))
+    }
+    return lines
+  }
+
+  /// `reconciliation.csv`
+  package func writeReconciliation(to sink: Sink) throws(Failure) {
+    var table = CSVTable(["period", "currency", "line", "deals", "amount"])
+    for reconciliation in reconciliations {
+      for line in reconciliation.lines {
+        table.name(reconciliation.period)
+        table.name(reconciliation.currency?.code ?? "")
+        table.name(line.name)
+        table.number(line.deals)
+        if let currency = reconciliation.currency {
+          table.number(line.amount, decimals: currency.decimals)
+        } else {
+          table.name("")
+        }
+        table.endRow()
+      }
+    }
+    try table.flush(to: sink, all: true)
+  }
+}

@@ -1,0 +1,73 @@
+/// How many rows of a file, and of a team in it, had an outcome.
+package struct RowCount: Sendable, Equatable {
+  package let file: String
+  package let kind: String
+  package let team: String
+  package let outcome: String
+  package let rows: Int
+}
+
+extension Attribution {
+  /// Every row of every file, with exactly one outcome; files in the order given (R10).
+  package var rowCounts: [RowCount] {
+    touches.files.flatMap(rowCounts(of:)) + deals.files.enumerated().flatMap(rowCounts(of:_:))
+  }
+
+  private func rowCounts(of file: TouchpointFile) -> [RowCount] {
+    var outcomes = file.outcomes
+    for touch in file.touches {
+      let team = touches.partyNames[Int(touches.parties[touch])].team
+      outcomes[team, default: OutcomeCounts()][journeys.outcomes[touch]] += 1
+    }
+    if file.rejectedWithoutTeam > 0 {
+      outcomes["", default: OutcomeCounts()][.rejected] += file.rejectedWithoutTeam
+    }
+    var counts: [RowCount] = []
+    for outcome in TouchOutcome.allCases {
+      for (team, rows) in outcomes.sorted(by: { $0.key.utf8.precedes($1.key.utf8) })
+      where rows[outcome] > 0 {
+        counts.append(
+          RowCount(
+            file: file.input.name, kind: "touchpoints", team: team, outcome: outcome.name,
+            rows: rows[outcome]))
+      }
+    }
+    return counts + blankLines(file.blankLines, of: file.input, kind: "touchpoints")
+  }
+
+  private func rowCounts(of position: Int, _ file: DealFile) -> [RowCount] {
+    var counts: [(String, Int)] = [
+      ("rejected", file.rejected), ("not won", file.notWon), ("duplicate", file.duplicates),
+    ]
+    let own = deals.won.indices.filter { deals.won[$0].file == position }
+    let reported = Set(credit.groups.flatMap(\.deals))
+    let inPeriod = own.filter(reported.contains)
+    let uncredited = inPeriod.count { journeys.reason(of: $0) != nil }
+    counts += [
+      ("outside the period", own.count - inPeriod.count), ("uncredited", uncredited),
+      ("credited", inPeriod.count - uncredited),
+    ]
+    return counts.filter { $0.1 > 0 }.map { outcome, rows in
+      RowCount(file: file.input.name, kind: "deals", team: "", outcome: outcome, rows: rows)
+    } + blankLines(file.blankLines, of: file.input, kind: "deals")
+  }
+
+  private func blankLines(_ count: Int, of input: InputRecord, kind: String) -> [RowCount] {
+    count == 0
+      ? [] : [RowCount(file: input.name, kind: kind, team: "", outcome: "blank", rows: count)]
+  }
+
+  /// `rows.csv`
+  package func writeRows(to sink: Sink) throws(Failure) {
+    var table = CSVTable(["file", "kind", "team", "outcome", "rows"])
+    for count in rowCounts {
+      table.text(count.file)
+      table.name(count.kind)
+      table.text(count.team)
+      table.name(count.outcome)
+      table.number(count.rows)
+      table.endRow()
+    }
+    try table.flush(to: sink, all: true)
+  }
+}
