@@ -88,3 +88,11 @@ package struct ModelKind: Sendable {
   /// The model with the settings that most tools agree on, under the rule's own name.
   package var standard: Model { make(name, parameters.map(\.standard)) }
 }
+
+/// Seconds as days, to at most two decimals, cut: `7`, `12.4`, `0.04`.
+package func daysText(_ seconds: Int64) -> String {
+  let hundredths = seconds * 100 / 86_400
+  let (whole, part) = (hundredths / 100, hundredths % 100)
+  if part == 0 { return "\(whole)" }
+  return part % 10 == 0 ? "\(whole).\(part / 10)" : "\(whole).\(part < 10 ? "0" : "")\(part)"
+}

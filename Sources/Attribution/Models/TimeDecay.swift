@@ -6,15 +6,15 @@ extension ModelKind {
   ) { name, settings in
     let halfLife = settings[0]
     return Model(
-      name: name, kind: "time_decay", parameters: [("halfLifeDays", days(halfLife))],
-      rule: "a touch counts half as much for every \(days(halfLife)) d that it lies further back",
+      name: name, kind: "time_decay", parameters: [("halfLifeDays", daysText(halfLife))],
+      rule: "a touch counts half as much for every \(daysText(halfLife)) d that it lies further back",
       weigh: { journey, weights in
         // From the newest touch on, so that the largest weight is never 0.
         let youngest = journey.ages[journey.count - 1]
         weights.removeAll(keepingCapacity: true)
         for age in journey.ages { weights.append(decay(age - youngest, halfLife: halfLife)) }
       },
-      formula: { journey, index in "2^(−\(days(journey.ages[index])) d ÷ \(days(halfLife)) d)" })
+      formula: { journey, index in "2^(−\(daysText(journey.ages[index])) d ÷ \(daysText(halfLife)) d)" })
   }
 }
 
@@ -76,12 +76,4 @@ private func squareRoot(_ square: UInt128) -> UInt64 {
     if next >= root { return UInt64(root) }
     root = next
   }
-}
-
-/// Seconds as days, to at most two decimals, cut: `7`, `12.4`, `0.04`.
-private func days(_ seconds: Int64) -> String {
-  let hundredths = seconds * 100 / 86_400
-  let (whole, part) = (hundredths / 100, hundredths % 100)
-  if part == 0 { return "\(whole)" }
-  return part % 10 == 0 ? "\(whole).\(part / 10)" : "\(whole).\(part < 10 ? "0" : "")\(part)"
 }

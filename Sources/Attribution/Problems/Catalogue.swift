@@ -274,32 +274,43 @@ extension Problem {
       place: nil, message: "\(warning.code.rawValue): \(warning.message)",
       hint: "the definitions stop on this warning (\"failOn\")")
   }
-}
 
-/// A text from the input in quotes, as a message may show it: with control characters made visible,
-/// so that no file can write to somebody's terminal, and not longer than a line.
-package func quoted(_ text: String) -> String {
-  "\"\(printable(text))\""
-}
+  // MARK: Files that are written beside the results
 
-/// The text with control characters made visible, cut after eighty characters.
-package func printable(_ text: String, limit: Int = 80) -> String {
-  var shown = ""
-  var count = 0
-  for scalar in text.unicodeScalars {
-    if count == limit { return shown + "…" }
-    switch scalar {
-    case "\n": shown += "\\n"
-    case "\r": shown += "\\r"
-    case "\t": shown += "\\t"
-    default:
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    count += 1
+  static func insideOutput(_ path: String, _ output: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "\(quoted(path)) lies in the output folder \(quoted(output)), which is replaced",
+      hint: "keep it elsewhere, or choose another --output")
   }
-  return shown
+
+  static func rejectsOverInput(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "--rejects \(quoted(path)) is one of the input files",
+      hint: "choose another name")
+  }
+
+  static func rejectsNotOurs(_ path: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "--rejects \(quoted(path)) exists and is no list of rejected rows",
+      hint: "choose another name; nothing that is not ours is replaced")
+  }
+
+  static func rejectsNotCreated(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "--rejects \(quoted(path)) cannot be created: \(reason)",
+      hint: "choose a name in a folder that exists and may be written to")
+  }
+
+  static func sampleExists(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) exists", hint: "choose another --output folder, or remove it")
+  }
+
+  static func sampleNotCreated(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "the folder \(quoted(path)) cannot be created: \(reason)",
+      hint: "choose another --output folder")
+  }
 }

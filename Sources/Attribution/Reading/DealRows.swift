@@ -5,6 +5,8 @@ struct DealRows: Sendable {
   var accounts = TextColumn()
   /// What each of these rows is: an index into `won`, or −1.
   var wonIndex: [Int] = []
+  /// The stage of each of these rows, by its number in `stages`; −1 where it is not looked at.
+  var stageOfRow: [Int] = []
 
   var won: [WonRow] = []
   /// One column for each of `DealRows.labels`.
@@ -95,6 +97,7 @@ struct DealReader: RowReader {
           rows.ids.append(window.bytes.span.extracting(id))
           rows.accounts.append(window.bytes.span.extracting(account))
           rows.wonIndex.append(-1)
+          rows.stageOfRow.append(number)
           rows.notWon += 1
           return
         }
@@ -133,6 +136,7 @@ struct DealReader: RowReader {
     rows.ids.append(window.bytes.span.extracting(id))
     rows.accounts.append(window.bytes.span.extracting(account))
     rows.wonIndex.append(rows.won.count)
+    rows.stageOfRow.append(-1)
     rows.adjusts.append(window.bytes.span.extracting(adjusts))
     for (index, label) in labels.enumerated() {
       rows.labels[index].append(window.bytes.span.extracting(label))

@@ -42,6 +42,8 @@ package struct Deals: Sendable {
   fileprivate(set) var ids = Names()
   /// The index in `won` of the deal with an id, by its number; −1 if it was not won.
   fileprivate var wonOfID: [Int] = []
+  /// The index in `stages` of a deal that was not won, by the number of its id; −1 for others.
+  fileprivate var stageOfID: [Int] = []
   /// The won deals and the adjustments, in the order read.
   package fileprivate(set) var won: [Deal] = []
   /// One column for each of `DealRows.labels`, as long as `won`.
@@ -82,10 +84,11 @@ package struct Deals: Sendable {
     return wonOfID[found]
   }
 
-  /// Whether a row, won or not, has this id.
-  package func knows(_ id: String) -> Bool {
+  /// The stage of the deal with this id, if it is in the files and was not won.
+  package func stageOfUnwon(_ id: String) -> String? {
     let bytes = Array(id.utf8)
-    return ids.find(bytes.span) != nil
+    guard let found = ids.find(bytes.span), stageOfID[found] >= 0 else { return nil }
+    return stages[stageOfID[found]].name
   }
 
   package var allIDs: some Sequence<String> { (0..<ids.count).lazy.map { ids[$0] } }
@@ -199,7 +202,10 @@ private struct DealsBuilder {
     for number in 0..<rows.stages.count { add(rows.stageCounts[number], to: rows.stages[number]) }
     for row in rows.wonIndex.indices {
       let id = deals.ids.intern(rows.ids.bytes.span.extracting(rows.ids.range(row)))
-      if id == deals.wonOfID.count { deals.wonOfID.append(-1) }
+      if id == deals.wonOfID.count {
+        deals.wonOfID.append(-1)
+        deals.stageOfID.append(-1)
+      }
       var account: Int?
       if !rows.accounts.isEmpty(row) {
         let number = deals.accounts.intern(
@@ -208,7 +214,10 @@ private struct DealsBuilder {
         account = number
       }
       let index = rows.wonIndex[row]
-      guard index >= 0 else { continue }
+      guard index >= 0 else {
+        deals.stageOfID[id] = stageOfName[rows.stages[rows.stageOfRow[row]]]!
+        continue
+      }
       let cells = rows.won[index]
       let adjusts = rows.adjusts[index]
       let deal = Deal(

@@ -43,11 +43,13 @@ package struct BlockHash: Sendable, Equatable {
       third.add(partialWord(block, at + 32), partialWord(block, at + 40))
       fourth.add(partialWord(block, at + 48), partialWord(block, at + 56))
     }
-    first.add(second.low, second.high)
-    first.add(third.low, third.high)
-    first.add(fourth.low, fourth.high)
-    first.finish(count: block.count)
-    state = first
+    var all = Mixer()
+    all.add(first.low, first.high)
+    all.add(second.low, second.high)
+    all.add(third.low, third.high)
+    all.add(fourth.low, fourth.high)
+    all.finish(count: block.count)
+    state = all
   }
 }
 

@@ -2,8 +2,8 @@ extension SampleCompany {
   /// Writes `deals.csv`: account by account, a credit note after the deal that it adjusts.
   ///
   /// - Parameter sink: Gets the next bytes of the file, about 256 KiB at a time.
-  package func writeDeals(to sink: ([UInt8]) throws -> Void) rethrows {
-    var file = DealFile(of: self)
+  package func writeDeals(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    var file = SampleDealFile(of: self)
     // A prime larger than the number of accounts leads to every rank once, in no visible order.
     let prime = 6_180_339_887_498_971
     var rank = accounts / 2
@@ -17,7 +17,7 @@ extension SampleCompany {
   }
 }
 
-private struct Deal {
+private struct SampleDeal {
   enum Outcome {
     case won, lost, open
 
@@ -48,7 +48,7 @@ private struct Deal {
 }
 
 /// `deals.csv` as far as it is not handed over yet.
-private struct DealFile {
+private struct SampleDealFile {
   private let company: SampleCompany
   private let calendar = SampleCalendar()
   /// Digits of a deal's number in its identifier.
@@ -100,13 +100,13 @@ private struct DealFile {
 
   /// - Parameter closing: When it was closed, or for an open deal, when it may be.
   private mutating func add(
-    _ outcome: Deal.Outcome, of account: String, _ buyer: String, _ closing: Int, isFirst: Bool,
+    _ outcome: SampleDeal.Outcome, of account: String, _ buyer: String, _ closing: Int, isFirst: Bool,
     _ dice: inout Dice
   ) {
     deals += 1
     let kind = isFirst ? "new business" : dice.one(of: ["renewal", "expansion"])
     let opening = closing - (20 + dice.below(131)) * SampleCompany.day
-    var deal = Deal(
+    var deal = SampleDeal(
       identifier: identifier("D", deals, digits),
       account: dice.chance(perMille: 3) ? "" : account,
       name: "\(buyer) \(kind) \(calendar.date(at: opening).prefix(4))",
@@ -130,7 +130,7 @@ private struct DealFile {
     append(deal)
   }
 
-  private mutating func append(_ deal: Deal) {
+  private mutating func append(_ deal: SampleDeal) {
     let isQuoted = deal.name.utf8.contains(UInt8(ascii: ","))
     let closedAt = deal.closing.map {
       deal.isTimed ? calendar.time(at: $0) : calendar.date(at: $0)

@@ -2,7 +2,7 @@ extension SampleCompany {
   /// Writes `touchpoints.csv`: in about the order in which things happened.
   ///
   /// - Parameter sink: Gets the next bytes of the file, about 256 KiB at a time.
-  package func writeTouchpoints(to sink: ([UInt8]) throws -> Void) rethrows {
+  package func writeTouchpoints(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     let calendar = SampleCalendar()
     let channels = SampleChannel.all
     let channelsByInterest = Interest.allCases.map { interest in

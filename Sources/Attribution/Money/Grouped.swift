@@ -1,0 +1,29 @@
+extension Currency {
+  /// An amount for reading: with commas between thousands, and the symbol where it belongs to one
+  /// currency alone: `$1,234.50`, `−€12.00`, `CHF 858.00`, `¥1,200`.
+  package func grouped(_ minorUnits: some FixedWidthInteger) -> String {
+    let plain = text(minorUnits)
+    let isNegative = plain.hasPrefix("-")
+    let parts = plain.drop { $0 == "-" }.split(separator: ".")
+    let amount = grouping(String(parts[0])) + (parts.count == 2 ? "." + parts[1] : "")
+    return (isNegative ? "−" : "") + (Currency.symbols[code] ?? code + " ") + amount
+  }
+
+  // Dollars of other countries and crowns of any keep their codes: a report may hold several.
+  private static let symbols = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"]
+}
+
+/// Digits with commas between thousands.
+private func grouping(_ digits: String) -> String {
+  var grouped = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { grouped += "," }
+    grouped.append(digit)
+  }
+  return grouped
+}
+
+/// A whole number for reading: `12,345`.
+package func grouped(_ number: Int) -> String {
+  (number < 0 ? "−" : "") + grouping("\(number.magnitude)")
+}

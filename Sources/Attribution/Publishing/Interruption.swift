@@ -1,0 +1,57 @@
+import Foundation
+import Synchronization
+
+/// The places that runs of this process write to. Whoever makes files in one, moves it into place
+/// or clears it holds the lock, so that a signal finds no step half done.
+let claimedSites = Mutex<[Site]>([])
+
+/// From now on, a signal to end (SIGINT, SIGTERM, SIGHUP) first clears away what is not published.
+///
+/// Must be called on the main thread before there are others: they inherit that it does not take
+/// these signals. A thread of its own waits for them, where more is allowed than in a handler.
+package func clearOutputWhenInterrupted() {
+  let signals = signalSet([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) })
+  changeMask(SIG_BLOCK, signals)
+  Thread.detachNewThread {
+    var signals = signals
+    var signal: CInt = 0
+    if unsafe sigwait(&signals, &signal) == 0 { clearOutputAndEnd(by: signal) }
+  }
+}
+
+/// Clears away what is not published, and ends the process by a signal, so that whoever started it
+/// sees which one. A second signal meanwhile ends it at once.
+package func clearOutputAndEnd(by signal: CInt) -> Never {
+  changeMask(SIG_UNBLOCK, signalSet([SIGINT, SIGTERM, SIGHUP]))
+  claimedSites.withLock { sites -> Never in
+    for site in sites { site.clear() }
+    // Still locked: what is cleared stays so.
+    raise(signal)
+    _exit(128 + signal)
+  }
+}
+
+private func signalSet(_ signals: [CInt]) -> sigset_t {
+  var set = sigset_t()
+  unsafe sigemptyset(&set)
+  for signal in signals { unsafe sigaddset(&set, signal) }
+  return set
+}
+
+/// Blocks or unblocks signals for this thread.
+private func changeMask(_ how: CInt, _ signals: sigset_t) {
+  var signals = signals
+  unsafe pthread_sigmask(how, &signals, nil)
+}
+
+/// Whether whoever started this process wants it to outlive a signal, as `nohup` does.
+private func isIgnored(_ signal: CInt) -> Bool {
+  var action = sigaction()
+  unsafe sigaction(signal, nil, &action)
+  #if canImport(Darwin)
+    let handler = unsafe action.__sigaction_u.__sa_handler
+  #else
+    let handler = unsafe action.__sigaction_handler.sa_handler
+  #endif
+  return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+}

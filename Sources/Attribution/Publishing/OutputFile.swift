@@ -1,0 +1,82 @@
+import Foundation
+
+/// A file that was written to the end: as `run.json` lists it.
+package struct WrittenFile: Sendable, Equatable {
+  /// Its path within the output folder.
+  package var name: String
+  package var bytes: Int
+  package var fingerprint: Fingerprint
+}
+
+/// A new file, written a block at a time.
+///
+/// One that is dropped without `finish()` is closed, and stays as far as it was written.
+package struct OutputFile: ~Copyable {
+  private let name: String
+  /// Where it will be once it is published, for messages.
+  private let path: String
+  /// Negative once it is closed.
+  private var descriptor: CInt
+  private var block: [UInt8] = []
+  private var byteCount = 0
+  private var builder = Fingerprint.Builder()
+
+  /// Creates the file.
+  ///
+  /// - Parameters:
+  ///   - name: Its path within `folder`.
+  ///   - path: Where the user will find it.
+  /// - Throws: `inputOutput`, also if there is something of that name.
+  init(_ name: String, in folder: Folder, path: String) throws(Failure) {
+    self.name = name
+    self.path = path
+    do throws(SystemError) {
+      descriptor = try folder.createFile(name)
+    } catch {
+      throw .notWritten(path, error)
+    }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `inputOutput`, after which the file is of no use.
+  package mutating func write(_ bytes: [UInt8]) throws(Failure) {
+    var at = 0
+    while at < bytes.count {
+      let end = min(bytes.count, at + Fingerprint.blockSize - block.count)
+      block += bytes[at..<end]
+      at = end
+      if block.count == Fingerprint.blockSize { try flush() }
+    }
+  }
+
+  /// Ends the file and waits until it is on the disk.
+  ///
+  /// - Throws: `inputOutput`
+  package consuming func finish() throws(Failure) -> WrittenFile {
+    try flush()
+    do throws(SystemError) {
+      try uninterrupted { fsync(descriptor) }
+      // Closed whatever the result is. Some file systems report only here that they are full.
+      let result = close(descriptor)
+      descriptor = -1
+      if result < 0, errno != EINTR { throw .last }
+    } catch {
+      throw .notWritten(path, error)
+    }
+    return WrittenFile(name: name, bytes: byteCount, fingerprint: builder.fingerprint())
+  }
+
+  private mutating func flush() throws(Failure) {
+    builder.add(BlockHash(of: block.span), byteCount: block.count)
+    do throws(SystemError) {
+      try writeAll(block, to: descriptor)
+    } catch {
+      throw .notWritten(path, error)
+    }
+    byteCount += block.count
+    block.removeAll(keepingCapacity: true)
+  }
+}

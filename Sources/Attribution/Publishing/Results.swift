@@ -1,0 +1,71 @@
+extension Attribution {
+  /// Attributes the deals and writes the results: one folder, all of it or nothing.
+  ///
+  /// - Parameters:
+  ///   - path: The output folder.
+  ///   - withLedger: Whether `ledger.csv` is wanted.
+  ///   - rejectsPath: Where to write every problem, also when the run fails; nil for nowhere.
+  ///   - progress: Gets the bytes that were read since it was called last, and all there are.
+  /// - Throws: A `Failure`; nothing on disk has changed then but the file at `rejectsPath`.
+  package static func run(
+    _ request: Request, to path: String, withLedger: Bool = true, rejectsPath: String? = nil,
+    progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(Failure) -> Attribution {
+    try requireOutside(path, request.touchpoints + request.deals + [rejectsPath].compactMap(\.self))
+    let log = try RejectsLog(copyAt: rejectsPath, inputs: request.touchpoints + request.deals)
+    let attribution: Attribution
+    do throws(Failure) {
+      let folder = try OutputFolder(claiming: path)
+      log.staged = try folder.makeFile("rejects.csv")
+      try log.write(Problem.rejectsHeader)
+      var problems = Problems { (problem) throws(Failure) in try log.write(problem.rejectsRow) }
+      attribution = try Attribution(request, problems: &problems, progress: progress)
+
+      var files = [try log.finishStaged()]
+      for report in reports where withLedger || report.name != "ledger.csv" {
+        var file = try folder.makeFile(report.name)
+        try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
+        files.append(try file.finish())
+      }
+      var record = try folder.makeFile("run.json")
+      try record.write(RunDocument(of: attribution, files: files).json)
+      _ = try record.finish()
+      try folder.publish()
+    } catch {
+      try log.finishCopy()
+      throw error
+    }
+    try log.finishCopy()
+    return attribution
+  }
+}
+
+/// The files of a result folder, each with what writes it. `rejects.csv` is written as problems are
+/// found, and `run.json` last, since it lists the others.
+private let reports:
+  [(name: String, write: @Sendable (Attribution, Sink) throws(Failure) -> Void)] = [
+    ("credit.csv", { (a, sink) throws(Failure) in try a.writeCredit(to: sink) }),
+    ("channel_credit.csv", { (a, sink) throws(Failure) in try a.writeChannelCredit(to: sink) }),
+    ("team_credit.csv", { (a, sink) throws(Failure) in try a.writeTeamCredit(to: sink) }),
+    (
+      "channel_comparison.csv",
+      { (a, sink) throws(Failure) in try a.writeChannelComparison(to: sink) }
+    ),
+    ("team_comparison.csv", { (a, sink) throws(Failure) in try a.writeTeamComparison(to: sink) }),
+    ("deals.csv", { (a, sink) throws(Failure) in try a.writeDeals(to: sink) }),
+    ("ledger.csv", { (a, sink) throws(Failure) in try a.writeLedger(to: sink) }),
+    ("reconciliation.csv", { (a, sink) throws(Failure) in try a.writeReconciliation(to: sink) }),
+    ("rows.csv", { (a, sink) throws(Failure) in try a.writeRows(to: sink) }),
+    ("review.md", { (a, sink) throws(Failure) in try a.writeReview(to: sink) }),
+  ]
+
+/// Fails if a file that the user named lies in the folder that the run is to replace.
+private func requireOutside(_ output: String, _ paths: [String]) throws(Failure) {
+  guard let folder = try? realPath(output) else { return }
+  for path in paths where path != "-" {
+    guard let real = try? realPath(parentFolder(of: path)) else { continue }
+    if real == folder || real.hasPrefix(folder + "/") {
+      throw Failure(.usage, [.insideOutput(path, output)])
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Foundation
+
+/// `run.json`: what a result folder was made of, by which rules, and what it holds.
+struct RunDocument: Encodable {
+  let format = 1
+  let program = "smarketing"
+  let version = programVersion
+  let period: String
+  let definitions: DefinitionsRecord
+  let inputs: [Input]
+  let totals: [Total]
+  let warnings: [WarningEntry]
+  let files: [File]
+
+  struct Input: Encodable {
+    let name: String
+    let kind: String
+    /// The header of each logical column that was read.
+    let columns: [String: String]
+    let bytes: Int
+    let fingerprint: String
+    /// Rows by outcome, teams together.
+    let rows: [String: Int]
+  }
+
+  struct Total: Encodable {
+    let period: String
+    let currency: String
+    let model: String
+    let won: String
+    let credited: String
+    let uncredited: String
+  }
+
+  struct WarningEntry: Encodable {
+    let code: String
+    let message: String
+  }
+
+  struct File: Encodable {
+    let path: String
+    let bytes: Int
+    let fingerprint: String
+  }
+
+  init(of attribution: Attribution, files: [WrittenFile]) {
+    period = attribution.period.name
+    definitions = DefinitionsRecord(attribution.definitions)
+    let counts = attribution.rowCounts
+    func input(_ record: InputRecord, kind: String) -> Input {
+      let rows = counts.filter { $0.file == record.name && $0.kind == kind }
+      return Input(
+        name: record.name, kind: kind,
+        columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
+        bytes: record.byteCount, fingerprint: record.fingerprint.text,
+        rows: Dictionary(rows.map { ($0.outcome, $0.rows) }, uniquingKeysWith: +))
+    }
+    inputs =
+      attribution.touches.files.map { input($0.input, kind: "touchpoints") }
+      + attribution.deals.files.map { input($0.input, kind: "deals") }
+    totals = attribution.credit.groups.flatMap { group in
+      attribution.definitions.models.enumerated().map { number, model in
+        let credited = group.byModel[number].reduce(0) { $0 + $1.credit }
+        return Total(
+          period: group.period, currency: group.currency.code, model: model.name,
+          won: group.currency.text(group.won.credit), credited: group.currency.text(credited),
+          uncredited: group.currency.text(group.uncredited.credit))
+      }
+    }
+    warnings = attribution.warnings.map { WarningEntry(code: $0.code.rawValue, message: $0.message) }
+    self.files = files.map {
+      File(path: $0.name, bytes: $0.bytes, fingerprint: $0.fingerprint.text)
+    }
+  }
+
+  /// Keys in alphabetical order, so that the bytes depend on the content alone.
+  var json: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Nothing in a record can fail to be encoded: texts, whole numbers, lists.
+    return Array(try! encoder.encode(self)) + [lineFeed]
+  }
+}
+
+/// The version that `--version` and `run.json` name.
+package let programVersion = "0.1.0"
+
+/// The definitions in force, with the keys of a definitions file.
+struct DefinitionsRecord: Encodable {
+  let timeZone: String
+  let currency: String
+  let won: [String]
+  let lost: [String]
+  let lookbackDays: String
+  let restartAfterWin: Bool
+  let closingDay: String
+  let precision: String
+  let ties: String
+  let models: [[String: String]]
+  let modelOfRecord: String?
+  let teams: [String: [String]]
+  let touchpoints: [Source]
+  let deals: [Source]
+  let rejects: [String: String]
+  let failOn: [String]
+
+  struct Source: Encodable {
+    let file: String
+    /// Null for a column that is declared not to be there.
+    let columns: [String: String?]
+    let channel: String?
+    let team: String?
+    let blankAmount: String?
+  }
+
+  init(_ definitions: Definitions) {
+    timeZone = definitions.zone.name
+    currency = definitions.currency.code
+    won = definitions.won
+    lost = definitions.lost
+    lookbackDays = definitions.lookback.map(daysText) ?? "all"
+    restartAfterWin = definitions.restartAfterWin
+    closingDay = definitions.includesClosingDay ? "include" : "exclude"
+    precision = definitions.precision.rawValue
+    ties = definitions.ties.rawValue
+    models = definitions.models.map { model in
+      Dictionary(
+        uniqueKeysWithValues: [("model", model.kind), ("name", model.name)]
+          + model.parameters.map { ($0.name, $0.value) })
+    }
+    modelOfRecord = definitions.modelOfRecord
+    teams = Dictionary(grouping: definitions.teamOfChannel.keys) { definitions.teamOfChannel[$0]! }
+      .mapValues { $0.sorted { $0.utf8.precedes($1.utf8) } }
+    touchpoints = definitions.touchpoints.map { source in
+      Source(
+        file: source.file, columns: source.columns, channel: source.channel, team: source.team,
+        blankAmount: nil)
+    }
+    deals = definitions.deals.map { source in
+      Source(
+        file: source.file, columns: source.columns, channel: nil, team: nil,
+        blankAmount: source.readsBlankAmountAsZero ? "zero" : "reject")
+    }
+    rejects = [
+      "deals": definitions.rejectedDeals.text, "touchpoints": definitions.rejectedTouchpoints.text,
+    ]
+    failOn = definitions.failOn.map(\.rawValue)
+  }
+}

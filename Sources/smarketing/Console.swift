@@ -1,0 +1,94 @@
+import Attribution
+@unsafe @preconcurrency import Glibc
+import Synchronization
+
+/// Standard output and standard error.
+enum Console {
+  /// Prints results.
+  ///
+  /// - Throws: A `Failure` if they cannot be printed: `print` would lose them without a word.
+  static func output(_ text: String) throws(Failure) {
+    guard write(text, to: 1) else {
+      throw Failure(
+        .inputOutput, [.outputNotPrinted(unsafe String(cString: strerror(errno)))])
+    }
+  }
+
+  /// Prints problems, warnings and progress. That nobody may be there to read them is no failure.
+  static func error(_ text: String) { _ = write(text, to: 2) }
+
+  private static func write(_ text: String, to descriptor: CInt) -> Bool {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let rest = bytes[done...]
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      done += written
+    }
+    return true
+  }
+
+  static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+  /// Red and bold on a terminal that wants colours (<https://no-color.org>).
+  static func emphasized(_ text: String) -> String {
+    let refuses = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
+    let isDumb = unsafe getenv("TERM").map { unsafe String(cString: $0) == "dumb" } ?? true
+    guard errorIsTerminal, !refuses, !isDumb else { return text }
+    return "\u{1B}[1;31m\(text)\u{1B}[0m"
+  }
+
+  /// Makes the standard descriptors sure to be open: else the first file of the results would get
+  /// the number of one, and messages would be written into it.
+  static func openStandardDescriptors() {
+    while true {
+      let descriptor = unsafe open("/dev/null", O_RDWR)
+      if descriptor < 0 || descriptor > 2 {
+        if descriptor > 2 { close(descriptor) }
+        return
+      }
+    }
+  }
+}
+
+/// A bar on a terminal, for work that takes longer than a second.
+final class ProgressBar: Sendable {
+  private let state = Mutex(State())
+  private let start = ContinuousClock.now
+
+  private struct State {
+    var done = 0
+    var shown: ContinuousClock.Instant?
+  }
+
+  /// - Parameters:
+  ///   - bytes: Read since it was called last.
+  ///   - total: All there are to read.
+  func advance(_ bytes: Int, of total: Int) {
+    state.withLock { state in
+      state.done += bytes
+      let now = ContinuousClock.now
+      guard now - start > .seconds(1), state.shown.map({ now - $0 > .milliseconds(100) }) ?? true
+      else { return }
+      state.shown = now
+      let percent = total > 0 ? min(100, state.done * 100 / total) : 100
+      let filled = percent * 30 / 100
+      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
+      Console.error("\rreading [\(bar)] \(percent) %")
+    }
+  }
+
+  /// Takes the bar away again.
+  func clear() {
+    state.withLock { state in
+      if state.shown != nil { Console.error("\r\u{1B}[K") }
+      state.shown = nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Attribution
+import Foundation
+
+extension Option {
+  /// The options that say what is read; the subcommands that read have them in common.
+  static let inputs: [Option] = [
+    Option(
+      name: "touchpoints", value: "FILE…", isMany: true,
+      help: "CSV files with touchpoints; - is standard input"),
+    Option(
+      name: "deals", value: "FILE…", isMany: true,
+      help: "CSV files with closed deals"),
+    Option(
+      name: "definitions", value: "FILE",
+      help: "what the teams agreed: stages, teams, windows, models (JSON5)"),
+    Option(
+      name: "jobs", short: "j", value: "N",
+      help: "threads at most (default: one for each processor)"),
+  ]
+}
+
+extension Request {
+  /// The request that the options in common ask for.
+  init(_ arguments: Arguments) throws(Failure) {
+    let touchpoints = try arguments.required("touchpoints")
+    let deals = try arguments.required("deals")
+    let definitionsPath = arguments.value("definitions")
+    let paths = touchpoints + deals + [definitionsPath].compactMap(\.self)
+    if paths.count(where: { $0 == "-" }) > 1 {
+      throw Failure(.usage, [.standardInputTwice()])
+    }
+    self.init(
+      touchpoints: touchpoints, deals: deals,
+      definitions: try definitionsPath.map { (path) throws(Failure) in
+        try Definitions.read(path)
+      } ?? Definitions(),
+      jobs: try arguments.wholeNumber(
+        "jobs", in: 1...1024, standard: ProcessInfo.processInfo.activeProcessorCount))
+    if let text = arguments.value("period") {
+      guard let period = Period(text) else { throw Failure(.usage, [.notAPeriod(text)]) }
+      self.period = period
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Attribution
+
+extension Subcommand {
+  static let run = Subcommand(
+    name: "run",
+    summary: "Share out the won deals and write a folder with the credit review.",
+    synopsis: "run --touchpoints FILE… --deals FILE… [options]",
+    examples: [
+      "smarketing run --touchpoints marketing.csv sales.csv --deals deals.csv",
+      "smarketing run --touchpoints marketing.csv sales.csv --deals deals.csv \\",
+      "    --definitions definitions.json --period 2026-10 --output reports/2026-10",
+    ],
+    options: Option.inputs + [
+      Option(
+        name: "period", value: "PERIOD",
+        help: "only deals closed in 2026-10, 2026-Q4 or 2026, as one period\n"
+          + "(default: all won deals, month by month)"),
+      Option(
+        name: "output", short: "o", value: "FOLDER",
+        help: "the folder to write, replaced as a whole (default: reports/PERIOD,\n"
+          + "or reports/all)"),
+      Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
+      Option(
+        name: "rejects", value: "FILE",
+        help: "write every row that cannot be used here too, also if the run fails"),
+      Option(name: "quiet", short: "q", help: "print nothing but errors"),
+    ],
+    notes: """
+
+      EXIT CODES
+        0 done, 64 usage, 65 the data, 66 an input is missing, 70 a bug, 73 the output folder,
+        74 reading or writing failed, 75 another run holds the folder, 78 the definitions
+
+      """
+  ) { (arguments) throws(Failure) in
+    _ = try arguments.operands([])
+    let request = try Request(arguments)
+    let output = arguments.value("output") ?? "reports/\(request.period.name)"
+    let isQuiet = arguments.has("quiet")
+    clearOutputWhenInterrupted()
+
+    let bar = isQuiet || !Console.errorIsTerminal ? nil : ProgressBar()
+    let attribution: Attribution
+    do throws(Failure) {
+      attribution = try Attribution.run(
+        request, to: output, withLedger: !arguments.has("no-ledger"),
+        rejectsPath: arguments.value("rejects"),
+        progress: { bytes, total in bar?.advance(bytes, of: total) })
+    } catch {
+      bar?.clear()
+      throw error
+    }
+    bar?.clear()
+    guard !isQuiet else { return }
+    for warning in attribution.warnings {
+      Console.error("warning: \(warning.code.rawValue): \(warning.message)\n")
+    }
+    try Console.output(attribution.summary + "Written to \(output): open review.md first.\n")
+  }
+}
