@@ -36,7 +36,8 @@ package func decay(_ age: Int64, halfLife: Int64) -> UInt64 {
   for byte in 0..<4 {
     value = product(value, powers[byte << 8 | Int(fraction >> (56 - 8 * byte) & 0xFF)])
   }
-  let small = (fraction & 0xFFFF_FFFF) * 0xB172_17F7 >> 33  // × ln 2, from 64 binary places to 63
+  // × ln 2, from 64 binary places to 63
+  let small = ((fraction & 0xFFFF_FFFF) * 0xB172_17F7) >> 33
   value = product(value, one - small)
   let shift = UInt64(11 + halvings)  // from 63 binary places to 52, and the halvings
   return (value + (1 << (shift - 1))) >> shift

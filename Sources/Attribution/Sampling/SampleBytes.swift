@@ -1,8 +1,8 @@
 extension [UInt8] {
   /// Hands the bytes over to `sink` and starts anew, if there are at least as many as asked for.
-  mutating func handOver(
-    ifAtLeast minimum: Int = 1 << 18, to sink: ([UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
+  mutating func handOver<Refusal: Error>(
+    ifAtLeast minimum: Int = 1 << 18, to sink: ([UInt8]) throws(Refusal) -> Void
+  ) throws(Refusal) {
     guard count >= minimum else { return }
     try sink(self)
     removeAll(keepingCapacity: true)

@@ -2,7 +2,9 @@ extension SampleCompany {
   /// Writes `deals.csv`: account by account, a credit note after the deal that it adjusts.
   ///
   /// - Parameter sink: Gets the next bytes of the file, about 256 KiB at a time.
-  package func writeDeals(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+  package func writeDeals<Refusal: Error>(
+    to sink: ([UInt8]) throws(Refusal) -> Void
+  ) throws(Refusal) {
     var file = SampleDealFile(of: self)
     // A prime larger than the number of accounts leads to every rank once, in no visible order.
     let prime = 6_180_339_887_498_971

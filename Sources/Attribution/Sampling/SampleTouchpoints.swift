@@ -2,7 +2,9 @@ extension SampleCompany {
   /// Writes `touchpoints.csv`: in about the order in which things happened.
   ///
   /// - Parameter sink: Gets the next bytes of the file, about 256 KiB at a time.
-  package func writeTouchpoints(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+  package func writeTouchpoints<Refusal: Error>(
+    to sink: ([UInt8]) throws(Refusal) -> Void
+  ) throws(Refusal) {
     let calendar = SampleCalendar()
     let channels = SampleChannel.all
     let channelsByInterest = Interest.allCases.map { interest in
