@@ -73,10 +73,11 @@ struct Command {
       let short = option.short.map { "-\($0), " } ?? "    "
       return short + option.spelling + (option.value.map { " \($0)" } ?? "")
     }
-    let options = subcommand.options + [
-      Option(name: "help", short: "h", help: "print this text"),
-      Option(name: "version", help: "print the version"),
-    ]
+    let options =
+      subcommand.options + [
+        Option(name: "help", short: "h", help: "print this text"),
+        Option(name: "version", help: "print the version"),
+      ]
     let width = options.map { left($0).count }.max() ?? 0
     let indent = String(repeating: " ", count: width + 4)
     let lines = options.map { option in

@@ -74,7 +74,9 @@ package struct Credit: Sendable {
       }
     ) { (number, tallies) throws(Failure) in
       let block = blocks[number]
-      for party in tallies.indices { groups[block.group].byModel[block.model][party] += tallies[party] }
+      for party in tallies.indices {
+        groups[block.group].byModel[block.model][party] += tallies[party]
+      }
     }
   }
 

@@ -42,11 +42,8 @@ package struct Definitions: Sendable {
     /// As a person writes it: `3`, `0.5 %`.
     package var text: String {
       switch self {
-      case .count(let count): return "\(count)"
-      case .percent(let hundredths):
-        let part = hundredths % 100
-        let decimals = part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : part < 10 ? ".0\(part)" : ".\(part)"
-        return "\(hundredths / 100)\(decimals) %"
+      case .count(let count): "\(count)"
+      case .percent(let hundredths): trimmedDecimal(Int64(hundredths), 2) + " %"
       }
     }
 

@@ -56,7 +56,8 @@ extension Attribution {
     let ages = closing(index)
     var table = TextTable([
       ("#", .right), ("when", .left), ("before the close", .right), ("team", .left),
-      ("channel", .left), ("campaign", .left), ("contact", .left), ("id", .left), ("read at", .left),
+      ("channel", .left), ("campaign", .left), ("contact", .left), ("id", .left),
+      ("read at", .left),
     ])
     for (position, touch) in list.enumerated() {
       table.add(["\(position + 1)"] + columns(of: Int(touch), closedAt: ages))
@@ -130,7 +131,8 @@ extension Attribution {
     }.prefix(5)
     var table = TextTable([
       ("when", .left), ("before the close", .right), ("team", .left), ("channel", .left),
-      ("campaign", .left), ("contact", .left), ("id", .left), ("read at", .left), ("why not", .left),
+      ("campaign", .left), ("contact", .left), ("id", .left), ("read at", .left),
+      ("why not", .left),
     ])
     for touch in nearest {
       let instant = touches.instants[Int(touch)]
@@ -183,7 +185,9 @@ extension Attribution {
     let wanted = Array(id)
     return deals.allIDs.map { (id: $0, distance: editDistance(wanted, Array($0))) }
       .filter { $0.distance * 2 <= max(wanted.count, $0.id.count) }
-      .sorted { $0.distance != $1.distance ? $0.distance < $1.distance : $0.id.utf8.precedes($1.id.utf8) }
+      .sorted {
+        $0.distance != $1.distance ? $0.distance < $1.distance : $0.id.utf8.precedes($1.id.utf8)
+      }
       .prefix(3).map(\.id)
   }
 }

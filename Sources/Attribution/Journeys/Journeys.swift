@@ -225,7 +225,8 @@ extension Touchpoints {
 }
 
 /// Cuts `count` things into stretches of about the same weight, enough of them for all threads.
-func stretches(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -> [Range<Int>] {
+func stretches(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -> [Range<Int>]
+{
   var stretches: [Range<Int>] = []
   var start = 0
   var sum = 0

@@ -81,7 +81,7 @@ extension Warning {
       sums[deals.won[index].currency, default: 0] += Int128(deals.won[index].amount)
     }
     return sums.sorted { $0.key.code < $1.key.code }
-      .map { "\($0.key.code) \($0.key.text($0.value))" }.joined(separator: " and ")
+      .map { $0.key.grouped($0.value) }.joined(separator: " and ")
   }
 }
 

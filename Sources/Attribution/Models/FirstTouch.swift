@@ -9,7 +9,8 @@ extension ModelKind {
         for index in 0..<journey.openers { weights[index] = 1 }
       },
       formula: { journey, index in
-        index >= journey.openers ? "0" : journey.openers == 1 ? "100 %" : "100 % ÷ \(journey.openers)"
+        index >= journey.openers
+          ? "0" : journey.openers == 1 ? "100 %" : "100 % ÷ \(journey.openers)"
       })
   }
 }

@@ -22,7 +22,7 @@ extension ModelKind {
     let between = 10_000 - first - last
     return Model(
       name: name, kind: "position_based",
-      parameters: [("first", percent(first)), ("last", percent(last))],
+      parameters: [("first", trimmedDecimal(first, 2)), ("last", trimmedDecimal(last, 2))],
       rule: """
         \(percent(first)) to the first touch, \(percent(last)) to the last, \(percent(between)) in \
         equal parts to those between; with none between, the ends in their own proportion
@@ -63,11 +63,7 @@ extension ModelKind {
 }
 
 /// Hundredths of a percent as a percentage: `40 %`, `33.33 %`.
-private func percent(_ hundredths: Int64) -> String {
-  let (whole, part) = (hundredths / 100, hundredths % 100)
-  if part == 0 { return "\(whole) %" }
-  return part % 10 == 0 ? "\(whole).\(part / 10) %" : "\(whole).\(part < 10 ? "0" : "")\(part) %"
-}
+private func percent(_ hundredths: Int64) -> String { trimmedDecimal(hundredths, 2) + " %" }
 
 private func leastCommonMultiple(_ a: UInt64, _ b: UInt64) -> UInt64 {
   var (x, y) = (a, b)

@@ -6,15 +6,22 @@ extension ModelKind {
   ) { name, settings in
     let halfLife = settings[0]
     return Model(
-      name: name, kind: "time_decay", parameters: [("halfLifeDays", daysText(halfLife))],
-      rule: "a touch counts half as much for every \(daysText(halfLife)) d that it lies further back",
+      name: name, kind: "time_decay", parameters: [("halfLifeDays", decimalDays(halfLife))],
+      rule: """
+        a touch counts half as much for every \(decimalDays(halfLife)) d that it lies further back
+        """,
       weigh: { journey, weights in
         // From the newest touch on, so that the largest weight is never 0.
         let youngest = journey.ages[journey.count - 1]
         weights.removeAll(keepingCapacity: true)
         for age in journey.ages { weights.append(decay(age - youngest, halfLife: halfLife)) }
       },
-      formula: { journey, index in "2^(−\(daysText(journey.ages[index])) d ÷ \(daysText(halfLife)) d)" })
+      formula: { journey, index in
+        // Two decimals of a day say too little of ages that are compared with hours.
+        halfLife < 86_400
+          ? "2^(−\(journey.ages[index]) s ÷ \(halfLife) s)"
+          : "2^(−\(daysText(journey.ages[index])) d ÷ \(decimalDays(halfLife)) d)"
+      })
   }
 }
 

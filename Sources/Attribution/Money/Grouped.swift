@@ -1,12 +1,15 @@
 extension Currency {
   /// An amount for reading: with commas between thousands, and the symbol where it belongs to one
   /// currency alone: `$1,234.50`, `−€12.00`, `CHF 858.00`, `¥1,200`.
-  package func grouped(_ minorUnits: some FixedWidthInteger) -> String {
+  ///
+  /// - Parameter withCode: Whether the currency is named; in a column it is in the heading.
+  package func grouped(_ minorUnits: some FixedWidthInteger, withCode: Bool = true) -> String {
     let plain = text(minorUnits)
     let isNegative = plain.hasPrefix("-")
     let parts = plain.drop { $0 == "-" }.split(separator: ".")
     let amount = grouping(String(parts[0])) + (parts.count == 2 ? "." + parts[1] : "")
-    return (isNegative ? "−" : "") + (Currency.symbols[code] ?? code + " ") + amount
+    let symbol = withCode ? Currency.symbols[code] ?? code + " " : ""
+    return (isNegative ? "−" : "") + symbol + amount
   }
 
   // Dollars of other countries and crowns of any keep their codes: a report may hold several.

@@ -160,7 +160,8 @@ extension Problem {
   static func invalidUTF8(_ place: Place, _ column: String, _ value: String) -> Problem {
     Problem(
       place: place, column: column, value: value,
-      message: "\(column) \(quoted(value)) is not valid UTF-8", hint: "save the file as UTF-8 (CSV)")
+      message: "\(column) \(quoted(value)) is not valid UTF-8", hint: "save the file as UTF-8 (CSV)"
+    )
   }
 
   static func missingValue(_ place: Place, _ column: String) -> Problem {
@@ -230,7 +231,8 @@ extension Problem {
         deal \(quoted(deal)) was already read at \(first.text) with another \
         \(columns.joined(separator: ", "))
         """,
-      hint: "does the report have one row per product? export one row per deal, with the whole amount")
+      hint:
+        "does the report have one row per product? export one row per deal, with the whole amount")
   }
 
   static func adjustsAnAdjustment(_ place: Place, _ deal: String) -> Problem {
@@ -245,7 +247,8 @@ extension Problem {
   ) -> Problem {
     Problem(
       place: place, column: "currency", value: currency,
-      message: "it is in \(currency), and the deal \(quoted(deal)) that it adjusts in \(dealCurrency)",
+      message:
+        "it is in \(currency), and the deal \(quoted(deal)) that it adjusts in \(dealCurrency)",
       hint: "book the adjustment in the deal's currency")
   }
 
@@ -253,7 +256,8 @@ extension Problem {
 
   static func sumTooLarge(period: String, currency: String) -> Problem {
     Problem(
-      place: nil, message: "the deals of \(period) in \(currency) add up to more than can be counted",
+      place: nil,
+      message: "the deals of \(period) in \(currency) add up to more than can be counted",
       hint: "sums go up to 92 million billion minor units; look for a deal with a wrong amount")
   }
 
@@ -305,7 +309,8 @@ extension Problem {
 
   static func sampleExists(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) exists", hint: "choose another --output folder, or remove it")
+      place: nil, message: "\(quoted(path)) exists",
+      hint: "choose another --output folder, or remove it")
   }
 
   static func sampleNotCreated(_ path: String, _ reason: String) -> Problem {

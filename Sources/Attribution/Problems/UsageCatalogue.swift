@@ -61,7 +61,8 @@ extension Problem {
 
   package static func notAPeriod(_ value: String) -> Problem {
     usage(
-      "--period \(quoted(value)) is no period", "write a month 2026-10, a quarter 2026-Q4 or a year 2026")
+      "--period \(quoted(value)) is no period",
+      "write a month 2026-10, a quarter 2026-Q4 or a year 2026")
   }
 
   package static func notACurrency(_ value: String) -> Problem {

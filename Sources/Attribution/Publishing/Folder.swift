@@ -1,74 +1,5 @@
 import Foundation
 
-/// Why the system refused something.
-struct SystemError: Error {
-  var code: CInt
-  /// In the system's own words: `No space left on device`.
-  var text: String { unsafe String(cString: strerror(code)) }
-
-  /// The error of the call that failed last.
-  static var last: SystemError { SystemError(code: errno) }
-}
-
-extension SystemError {
-  var isMissing: Bool { code == ENOENT }
-  var isLocked: Bool { code == EWOULDBLOCK }
-  /// Whether there is something of the new name already.
-  var isInTheWay: Bool { code == ENOTEMPTY || code == EEXIST || code == ENOTDIR }
-
-  var obstacle: WritingObstacle {
-    switch code {
-    case ENOSPC, EDQUOT: .noSpace
-    case EFBIG: .sizeLimit
-    default: .other
-    }
-  }
-}
-
-extension Failure {
-  /// A file of the results could not be written.
-  static func notWritten(_ path: String, _ error: SystemError) -> Failure {
-    Failure(
-      .inputOutput, [.outputNotWritten(path, error.text, obstacle: error.obstacle)])
-  }
-}
-
-/// Repeats a system call for as long as a signal interrupts it.
-///
-/// - Returns: What the call returned; never negative.
-@discardableResult
-func uninterrupted<Result: SignedInteger>(_ call: () -> Result) throws(SystemError) -> Result {
-  while true {
-    let result = call()
-    if result >= 0 { return result }
-    if errno != EINTR { throw .last }
-  }
-}
-
-/// Writes all bytes, however few of them the system takes at a time.
-func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(SystemError) {
-  var written = 0
-  while written < bytes.count {
-    let rest = bytes[written...]
-    written += try uninterrupted {
-      unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-    }
-  }
-}
-
-/// The path without links, `.` and `..`, absolute.
-func realPath(_ path: String) throws(SystemError) -> String {
-  guard let real = unsafe realpath(path, nil) else { throw .last }
-  defer { unsafe free(real) }
-  return unsafe String(cString: real)
-}
-
-/// Whether a path names a symbolic link.
-func isLink(_ path: String) -> Bool {
-  var status = stat()
-  return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-}
-
 /// A folder that is held open.
 ///
 /// Names are looked up in the folder itself and not by its path, so that neither a changed working
@@ -133,12 +64,13 @@ final class Folder: Sendable {
   /// What a name stands for, nil if there is nothing of that name.
   func entry(_ name: String) throws(SystemError) -> Entry? {
     var status = stat()
-    do {
+    do throws(SystemError) {
       try uninterrupted { unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) }
-    } catch  where error.code == ENOENT {
-      return nil
+      return Entry(status)
+    } catch {
+      if error.isMissing { return nil }
+      throw error
     }
-    return Entry(status)
   }
 
   /// The names in the folder, sorted by bytes.
@@ -156,7 +88,10 @@ final class Folder: Sendable {
     var names: [String] = []
     while true {
       errno = 0
-      guard let entry = unsafe readdir(stream) else { break }
+      guard let entry = unsafe readdir(stream) else {
+        if errno == EINTR { continue }
+        break
+      }
       let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
       let name = unsafe UnsafeRawPointer(entry).advanced(by: offset)
       names.append(unsafe String(cString: name.assumingMemoryBound(to: CChar.self)))
@@ -187,17 +122,18 @@ final class Folder: Sendable {
     return try uninterrupted { unsafe openat(descriptor, name, flags, 0o666) }
   }
 
-  /// Makes a folder in this one, with what the umask leaves of `permissions`.
+  /// Makes a folder in this one.
   ///
   /// - Returns: Whether it was not there before.
   @discardableResult
-  func makeFolder(_ name: String, permissions: mode_t = 0o777) throws(SystemError) -> Bool {
-    do {
-      try uninterrupted { unsafe mkdirat(descriptor, name, permissions) }
-    } catch  where error.code == EEXIST {
-      return false
+  func makeFolder(_ name: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      try uninterrupted { unsafe mkdirat(descriptor, name, 0o777) }
+      return true
+    } catch {
+      if error.code == EEXIST { return false }
+      throw error
     }
-    return true
   }
 
   /// Makes the folders that a path within this one leads through.
@@ -241,7 +177,7 @@ final class Folder: Sendable {
   @discardableResult
   func exchange(_ name: String, with other: Folder, _ otherName: String) throws(SystemError) -> Bool
   {
-    do {
+    do throws(SystemError) {
       try uninterrupted {
         #if canImport(Darwin)
           unsafe renameatx_np(descriptor, name, other.descriptor, otherName, UInt32(RENAME_SWAP))
@@ -249,10 +185,11 @@ final class Folder: Sendable {
           unsafe exchangeNames(descriptor, name, other.descriptor, otherName)
         #endif
       }
-    } catch  where [ENOSYS, EINVAL, ENOTSUP].contains(error.code) {
-      return false
+      return true
+    } catch {
+      if [ENOSYS, EINVAL, ENOTSUP].contains(error.code) { return false }
+      throw error
     }
-    return true
   }
 
   /// Locks the folder until it is closed; `EWOULDBLOCK` if another has locked it.
@@ -262,10 +199,11 @@ final class Folder: Sendable {
 
   /// Waits until the names in the folder are on the disk.
   func sync() throws(SystemError) {
-    do {
+    do throws(SystemError) {
       try uninterrupted { fsync(descriptor) }
-    } catch  where error.code == EINVAL {
-      // Some file systems have no such thing for folders.
+    } catch {
+      // EINVAL: some file systems have no such thing for folders.
+      if error.code != EINVAL { throw error }
     }
   }
 
@@ -281,6 +219,9 @@ final class Folder: Sendable {
   ///
   /// Where the group cannot be had, it gets nothing: it would be a different one.
   func takePermissions(of entry: Entry) throws(SystemError) {
+    // Some file systems have one answer for all, and refuse to change it.
+    let own = try self.entry()
+    if own.permissions == entry.permissions, own.group == entry.group { return }
     let isSameGroup = fchown(descriptor, uid_t.max, entry.group) == 0
     let permissions = isSameGroup ? entry.permissions : entry.permissions & ~0o070
     try uninterrupted { fchmod(descriptor, permissions) }

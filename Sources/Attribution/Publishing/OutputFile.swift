@@ -11,7 +11,7 @@ package struct WrittenFile: Sendable, Equatable {
 /// A new file, written a block at a time.
 ///
 /// One that is dropped without `finish()` is closed, and stays as far as it was written.
-package struct OutputFile: ~Copyable {
+package struct OutputFile: ~Copyable, Sendable {
   private let name: String
   /// Where it will be once it is published, for messages.
   private let path: String
@@ -70,6 +70,7 @@ package struct OutputFile: ~Copyable {
   }
 
   private mutating func flush() throws(Failure) {
+    if block.isEmpty { return }
     builder.add(BlockHash(of: block.span), byteCount: block.count)
     do throws(SystemError) {
       try writeAll(block, to: descriptor)
@@ -78,5 +79,13 @@ package struct OutputFile: ~Copyable {
     }
     byteCount += block.count
     block.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Failure {
+  /// A file of the results could not be written.
+  static func notWritten(_ path: String, _ error: SystemError) -> Failure {
+    Failure(
+      .inputOutput, [.outputNotWritten(path, error.text, obstacle: error.obstacle)])
   }
 }

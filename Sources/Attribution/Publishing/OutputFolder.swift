@@ -11,7 +11,7 @@
 /// A run that fails or is killed at any moment leaves the earlier results or its own, whole. Only a
 /// kill between the two renames that stand in for an exchange leaves none in place; the next run
 /// puts the earlier ones back. Whatever else it left in the staging folder, the next run clears.
-package struct OutputFolder: ~Copyable {
+package struct OutputFolder: ~Copyable, Sendable {
   private let site: Site
   private let new: Folder
   private let canExchange: Bool

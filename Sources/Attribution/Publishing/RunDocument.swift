@@ -67,7 +67,9 @@ struct RunDocument: Encodable {
           uncredited: group.currency.text(group.uncredited.credit))
       }
     }
-    warnings = attribution.warnings.map { WarningEntry(code: $0.code.rawValue, message: $0.message) }
+    warnings = attribution.warnings.map {
+      WarningEntry(code: $0.code.rawValue, message: $0.message)
+    }
     self.files = files.map {
       File(path: $0.name, bytes: $0.bytes, fingerprint: $0.fingerprint.text)
     }
@@ -82,27 +84,43 @@ struct RunDocument: Encodable {
   }
 }
 
-/// The version that `--version` and `run.json` name.
-package let programVersion = "0.1.0"
-
 /// The definitions in force, with the keys of a definitions file.
 struct DefinitionsRecord: Encodable {
   let timeZone: String
   let currency: String
   let won: [String]
   let lost: [String]
-  let lookbackDays: String
+  let lookbackDays: Value
   let restartAfterWin: Bool
   let closingDay: String
   let precision: String
   let ties: String
-  let models: [[String: String]]
+  let models: [[String: Value]]
   let modelOfRecord: String?
   let teams: [String: [String]]
   let touchpoints: [Source]
   let deals: [Source]
-  let rejects: [String: String]
+  let rejects: [String: Value]
   let failOn: [String]
+
+  /// A text, or a decimal number by its digits.
+  enum Value: Encodable {
+    case text(String)
+    case number(String)
+
+    init(_ limit: Definitions.Limit) {
+      self =
+        if case .count = limit { .number(limit.text) } else { .text(limit.text) }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try container.encode(text)
+      case .number(let digits): try container.encode(Decimal(string: digits))
+      }
+    }
+  }
 
   struct Source: Encodable {
     let file: String
@@ -118,15 +136,15 @@ struct DefinitionsRecord: Encodable {
     currency = definitions.currency.code
     won = definitions.won
     lost = definitions.lost
-    lookbackDays = definitions.lookback.map(daysText) ?? "all"
+    lookbackDays = definitions.lookback.map { .number(decimalDays($0)) } ?? .text("all")
     restartAfterWin = definitions.restartAfterWin
     closingDay = definitions.includesClosingDay ? "include" : "exclude"
     precision = definitions.precision.rawValue
     ties = definitions.ties.rawValue
     models = definitions.models.map { model in
       Dictionary(
-        uniqueKeysWithValues: [("model", model.kind), ("name", model.name)]
-          + model.parameters.map { ($0.name, $0.value) })
+        uniqueKeysWithValues: [("model", .text(model.kind)), ("name", .text(model.name))]
+          + model.parameters.map { ($0.name, .number($0.value)) })
     }
     modelOfRecord = definitions.modelOfRecord
     teams = Dictionary(grouping: definitions.teamOfChannel.keys) { definitions.teamOfChannel[$0]! }
@@ -142,7 +160,8 @@ struct DefinitionsRecord: Encodable {
         blankAmount: source.readsBlankAmountAsZero ? "zero" : "reject")
     }
     rejects = [
-      "deals": definitions.rejectedDeals.text, "touchpoints": definitions.rejectedTouchpoints.text,
+      "deals": Value(definitions.rejectedDeals),
+      "touchpoints": Value(definitions.rejectedTouchpoints),
     ]
     failOn = definitions.failOn.map(\.rawValue)
   }

@@ -1,7 +1,7 @@
 /// The place where one run puts its results, locked for as long as this lives.
 ///
-/// `OutputFolder` says what lies where. All names are the folder's own and constant, and nothing
-/// here changes while a run writes, so that a signal can clear the place at any time.
+/// `OutputFolder` shows what lies where. Nothing in here changes while a run writes, so that the
+/// thread that waits for signals can clear the place as well.
 final class Site: Sendable {
   /// The output folder as the user wrote it.
   let path: String
@@ -203,13 +203,16 @@ private func locate(_ path: String) throws(Failure) -> (Folder, names: [String])
 /// may stand for another folder, or for none, by the time the lock is there.
 private func lockedFolder(_ name: String, in parent: Folder) throws(SystemError) -> Folder {
   while true {
-    try parent.makeFolder(name)
-    do {
+    let isNew = try parent.makeFolder(name)
+    do throws(SystemError) {
       let folder = try parent.folder(name)
       try folder.lock()
       let locked = try folder.entry()
       if let entry = try parent.entry(name), entry.isSame(as: locked) { return folder }
-    } catch  where error.isMissing {
+    } catch {
+      if error.isMissing { continue }
+      if isNew, !error.isLocked { try? parent.removeFolder(name) }
+      throw error
     }
   }
 }

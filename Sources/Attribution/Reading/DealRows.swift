@@ -60,8 +60,10 @@ struct DealReader: RowReader {
   var fieldLimit: Int { fieldCount }
   var empty: DealRows { DealRows() }
 
-  init(header: Header, columns: ColumnMap<DealColumn>, definitions: Definitions, source: Definitions.Source)
-  {
+  init(
+    header: Header, columns: ColumnMap<DealColumn>, definitions: Definitions,
+    source: Definitions.Source
+  ) {
     self.columns = columns
     self.definitions = definitions
     self.source = source

@@ -104,7 +104,6 @@ package struct DealFile: Sendable {
   package fileprivate(set) var duplicates = 0
 }
 
-
 extension Deals {
   /// Reads deal files, one after the other (R0, R4, R12, R13).
   ///
@@ -135,7 +134,8 @@ extension Deals {
           try problems.add(problem)
           throw problems.failure()
         }
-        try builder.add(stretch.rows, lineBase: stretch.lineBase, files: files, position: position, &problems)
+        try builder.add(
+          stretch.rows, lineBase: stretch.lineBase, files: files, position: position, &problems)
         progress(stretch.byteCount)
       }
       builder.file?.input.fingerprint = end.fingerprint

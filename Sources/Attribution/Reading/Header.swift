@@ -90,7 +90,8 @@ extension Header {
   static func read<Column: Hashable & RawRepresentable & CaseIterable & Sendable>(
     _ file: InputFile, source: Definitions.Source, isRequired: (Column) -> Bool, key: String,
     looksLike: (ColumnMap<Column>) -> [Problem] = { _ in [] }, problems: inout Problems
-  ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>) where Column.RawValue == String {
+  ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>)
+  where Column.RawValue == String {
     let header: Header
     switch try read(file) {
     case .success(let read): header = read
@@ -167,7 +168,8 @@ where Column.RawValue == String {
         let free = header.cells.indices.filter { !taken.contains($0) }.map { header.cells[$0] }
         problems.append(
           .missingColumn(
-            header.place, column.rawValue, nearest: nearest(column.rawValue, among: free), key: key))
+            header.place, column.rawValue, nearest: nearest(column.rawValue, among: free), key: key)
+        )
       }
     }
     for column in Column.allCases {
@@ -187,7 +189,9 @@ where Column.RawValue == String {
 
 /// A header as it is compared: without case, spaces, `-` and `_`.
 func foldedHeader(_ header: String) -> [UInt8] {
-  header.lowercased().utf8.filter { $0 != space && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+  header.lowercased().utf8.filter {
+    $0 != space && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_")
+  }
 }
 
 /// The words of a header in lower case: `CurrencyIsoCode`, `ISOCode` and `DEAL STAGE` have the words

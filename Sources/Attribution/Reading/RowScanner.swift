@@ -68,7 +68,8 @@ struct RowScanner {
             at += 2
             continue
           }
-          if byte == lineFeed || byte == carriageReturn && (at + 1 == end || bytes[at + 1] != lineFeed)
+          if byte == lineFeed
+            || byte == carriageReturn && (at + 1 == end || bytes[at + 1] != lineFeed)
           {
             lineBreaks += 1
           }

@@ -106,7 +106,8 @@ extension Touchpoints {
         record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedTouchpoints,
         key: "touchpoints", problems: &problems)
       if record.matched == 0, record.rowCount >= Touchpoints.fewRows, let unmatched,
-        let known = won.accounts.count > 0 ? won.accounts[0] : won.allIDs.first(where: { _ in true })
+        let known = won.accounts.count > 0
+          ? won.accounts[0] : won.allIDs.first(where: { _ in true })
       {
         try problems.add(
           .joinsNothing(file.place(), rows: record.rowCount, account: unmatched, known: known))

@@ -133,7 +133,8 @@ extension RowScanner {
   /// Whether the row is a line with nothing but spaces.
   func isBlank(in bytes: [UInt8]) -> Bool {
     guard fieldCount == 1, let field = fields.first else { return false }
-    let isQuoted = field.start > 0 && bytes[field.start - 1] == quote && field.end < bytes.count
+    let isQuoted =
+      field.start > 0 && bytes[field.start - 1] == quote && field.end < bytes.count
       && bytes[field.end] == quote
     return !isQuoted && bytes[field.start..<field.end].allSatisfy { $0 == space }
   }

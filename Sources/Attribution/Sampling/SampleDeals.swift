@@ -102,7 +102,8 @@ private struct SampleDealFile {
 
   /// - Parameter closing: When it was closed, or for an open deal, when it may be.
   private mutating func add(
-    _ outcome: SampleDeal.Outcome, of account: String, _ buyer: String, _ closing: Int, isFirst: Bool,
+    _ outcome: SampleDeal.Outcome, of account: String, _ buyer: String, _ closing: Int,
+    isFirst: Bool,
     _ dice: inout Dice
   ) {
     deals += 1
