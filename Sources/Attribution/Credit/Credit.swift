@@ -71,13 +71,13 @@ package struct Credit: Sendable {
           }
         }
         return tallies
-      }
-    ) { (number, tallies) throws(Failure) in
-      let block = blocks[number]
-      for party in tallies.indices {
-        groups[block.group].byModel[block.model][party] += tallies[party]
-      }
-    }
+      },
+      consume: { (number, tallies) throws(Failure) in
+        let block = blocks[number]
+        for party in tallies.indices {
+          groups[block.group].byModel[block.model][party] += tallies[party]
+        }
+      })
   }
 
   /// The deals of the report by period and currency.

@@ -78,8 +78,8 @@ func parallelMap<Result: Sendable>(
   var results: [Result] = []
   results.reserveCapacity(count)
   // Appending never fails.
-  try! inOrder(count, jobs: jobs, scratch: {}, produce: { _, number in body(number) }) {
-    _, result in results.append(result)
-  }
+  try! inOrder(
+    count, jobs: jobs, scratch: {}, produce: { _, number in body(number) },
+    consume: { _, result in results.append(result) })
   return results
 }

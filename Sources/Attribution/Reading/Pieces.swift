@@ -75,33 +75,37 @@ func readRows<Reader: RowReader>(
   var again = Window()
 
   let blockCount = (file.byteCount + blockSize - 1) / blockSize
-  try inOrder(blockCount, jobs: jobs, scratch: { Window() }) { window, number in
-    let start = number * blockSize
-    let end = min(start + blockSize, file.byteCount)
-    return readBlock(
-      of: file, from: start, to: end, with: reader, pieceSize: pieceSize, window: &window)
-  } consume: { (number, block) throws(Failure) in
-    if let failure = block.failure { throw failure }
-    builder.add(block.hash, byteCount: block.byteCount)
-    let blockStart = number * blockSize
-    for (index, guess) in block.pieces.enumerated() {
-      let pieceEnd = min(blockStart + (index + 1) * pieceSize, blockStart + block.byteCount)
-      guard expected < pieceEnd else { continue }
-      var piece = guess
-      if piece.start != expected {
-        try again.load(file, from: expected, to: pieceEnd)
-        piece = try readPiece(of: file, from: expected, to: pieceEnd, with: reader, window: &again)
+  try inOrder(
+    blockCount, jobs: jobs, scratch: { Window() },
+    produce: { window, number in
+      let start = number * blockSize
+      let end = min(start + blockSize, file.byteCount)
+      return readBlock(
+        of: file, from: start, to: end, with: reader, pieceSize: pieceSize, window: &window)
+    },
+    consume: { (number, block) throws(Failure) in
+      if let failure = block.failure { throw failure }
+      builder.add(block.hash, byteCount: block.byteCount)
+      let blockStart = number * blockSize
+      for (index, guess) in block.pieces.enumerated() {
+        let pieceEnd = min(blockStart + (index + 1) * pieceSize, blockStart + block.byteCount)
+        guard expected < pieceEnd else { continue }
+        var piece = guess
+        if piece.start != expected {
+          try again.load(file, from: expected, to: pieceEnd)
+          piece = try readPiece(
+            of: file, from: expected, to: pieceEnd, with: reader, window: &again)
+        }
+        piece.problem?.place?.line += line - 1
+        try commit(
+          Stretch(
+            rows: piece.rows, lineBase: line - 1, byteCount: piece.end - expected,
+            problem: piece.problem))
+        expected = piece.end
+        blankLines += piece.blankLines
+        line += piece.lines
       }
-      piece.problem?.place?.line += line - 1
-      try commit(
-        Stretch(
-          rows: piece.rows, lineBase: line - 1, byteCount: piece.end - expected,
-          problem: piece.problem))
-      expected = piece.end
-      blankLines += piece.blankLines
-      line += piece.lines
-    }
-  }
+    })
   try file.requireUnchanged()
   return (builder.fingerprint(), blankLines)
 }

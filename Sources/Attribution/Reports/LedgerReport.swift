@@ -29,15 +29,15 @@ extension Attribution {
             stretch.add(index, period: period, of: self, &crediting)
           }
           return stretch
-        }
-      ) { (_, stretch) throws(Failure) in
-        try sink(stretch.table.bytes)
-        for (currency, credits) in stretch.sums {
-          var sum = sums[period]?[currency] ?? Array(repeating: 0, count: models.count)
-          for model in models.indices { sum[model] += credits[model] }
-          sums[period, default: [:]][currency] = sum
-        }
-      }
+        },
+        consume: { (_, stretch) throws(Failure) in
+          try sink(stretch.table.bytes)
+          for (currency, credits) in stretch.sums {
+            var sum = sums[period]?[currency] ?? Array(repeating: 0, count: models.count)
+            for model in models.indices { sum[model] += credits[model] }
+            sums[period, default: [:]][currency] = sum
+          }
+        })
     }
     for group in credit.groups {
       let none = Array(repeating: Int64(0), count: models.count)
