@@ -4,6 +4,8 @@ package struct Request: Sendable {
   package var touchpoints: [String]
   package var deals: [String]
   package var definitions: Definitions
+  /// Where the definitions were read; nil for a run without.
+  package var definitionsPath: String?
   package var period: Period
   /// How many threads work at most.
   package var jobs: Int
@@ -20,6 +22,9 @@ package struct Request: Sendable {
     self.period = period
     self.jobs = jobs
   }
+
+  /// Every path that is read.
+  var inputs: [String] { touchpoints + deals + [definitionsPath].compactMap(\.self) }
 }
 
 /// Who brought in the deals: everything that the reports are made of.
@@ -31,6 +36,8 @@ package struct Attribution: Sendable {
   package let journeys: Journeys
   package let credit: Credit
   package let warnings: [Warning]
+  /// What was wrong with rows, no more than the definitions allow.
+  package let rejected: ProblemList
   package let jobs: Int
 
   /// The whole run, a line a stage.
@@ -72,6 +79,7 @@ package struct Attribution: Sendable {
     self.journeys = journeys
     self.credit = credit
     self.warnings = warnings
+    rejected = problems.list
     self.jobs = jobs
   }
 }

@@ -14,6 +14,7 @@ extension Subcommand {
     let id = try arguments.operands(["DEAL_ID"])[0]
     var problems = Problems()
     let attribution = try Attribution(Request(arguments), problems: &problems)
+    Console.error(attribution.rejected.text(as: "rejected"))
     try Console.output(attribution.explanation(of: id))
   }
 }

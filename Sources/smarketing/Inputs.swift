@@ -36,6 +36,7 @@ extension Request {
       } ?? Definitions(),
       jobs: try arguments.wholeNumber(
         "jobs", in: 1...1024, standard: ProcessInfo.processInfo.activeProcessorCount))
+    self.definitionsPath = definitionsPath
     if let text = arguments.value("period") {
       guard let period = Period(text) else { throw Failure(.usage, [.notAPeriod(text)]) }
       self.period = period

@@ -52,9 +52,7 @@ extension Subcommand {
     }
     bar?.clear()
     guard !isQuiet else { return }
-    for warning in attribution.warnings {
-      Console.error("warning: \(warning.code.rawValue): \(warning.message)\n")
-    }
+    Console.error(attribution.notices)
     try Console.output(attribution.summary + "Written to \(output): open review.md first.\n")
   }
 }

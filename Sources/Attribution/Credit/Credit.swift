@@ -98,13 +98,15 @@ package struct Credit: Sendable {
       members[period, default: [:]][deals.won[index].currency, default: []].append(index)
     }
     var groups: [CreditGroup] = []
+    var magnitudes: [Currency: UInt128] = [:]
     for (period, byCurrency) in members.sorted(by: { $0.key.utf8.precedes($1.key.utf8) }) {
       for (currency, indices) in byCurrency.sorted(by: { $0.key.code < $1.key.code }) {
-        // Of absolute amounts, so that no part of a sum can be too large either.
-        let magnitude = indices.reduce(into: UInt128(0)) {
-          $0 += UInt128(deals.won[$1].amount.magnitude)
+        // Of absolute amounts, so that no part of a sum can be too large either; of all periods,
+        // since the review adds them up.
+        for index in indices {
+          magnitudes[currency, default: 0] += UInt128(deals.won[index].amount.magnitude)
         }
-        guard magnitude <= UInt128(Int64.max) else {
+        guard magnitudes[currency]! <= UInt128(Int64.max) else {
           throw Failure(.data, [.sumTooLarge(period: period, currency: currency.code)])
         }
         var won = Tally()

@@ -19,28 +19,34 @@ extension Attribution {
   ///   - indices: Deals by their index in `Deals.won`.
   ///   - name: What a party is called: its team, or its channel.
   func reach(in indices: [Int], by name: (Touchpoints.Party) -> String) -> [String: Reach] {
-    let names = touches.partyNames.map(name)
-    var reach: [String: Reach] = [:]
+    // By small numbers, since every touch is looked at.
+    var names = Names()
+    let numbers = touches.partyNames.map { names.intern(name($0)) }
+    var reach = Array(repeating: Reach(), count: names.count)
+    var parts = Array(repeating: (isFirst: false, isLast: false, isHere: false), count: names.count)
     for index in indices where deals.won[index].adjusts == nil {
       let list = journeys.touches(of: index)
       guard let first = list.first, let last = list.last else { continue }
-      var here: [String: (first: Bool, last: Bool)] = [:]
+      let (opening, closing) = (touches.instants[Int(first)], touches.instants[Int(last)])
+      var here: [Int] = []
       for touch in list {
-        let name = names[Int(touches.parties[Int(touch)])]
+        let number = numbers[Int(touches.parties[Int(touch)])]
         let instant = touches.instants[Int(touch)]
-        reach[name, default: Reach()].touches += 1
-        let part = here[name] ?? (false, false)
-        here[name] = (
-          part.first || instant == touches.instants[Int(first)],
-          part.last || instant == touches.instants[Int(last)]
-        )
+        reach[number].touches += 1
+        if !parts[number].isHere {
+          parts[number] = (false, false, true)
+          here.append(number)
+        }
+        if instant == opening { parts[number].isFirst = true }
+        if instant == closing { parts[number].isLast = true }
       }
-      for (name, part) in here {
-        reach[name, default: Reach()].touched += 1
-        if part.first { reach[name, default: Reach()].opened += 1 }
-        if part.last { reach[name, default: Reach()].closed += 1 }
+      for number in here {
+        reach[number].touched += 1
+        if parts[number].isFirst { reach[number].opened += 1 }
+        if parts[number].isLast { reach[number].closed += 1 }
+        parts[number].isHere = false
       }
     }
-    return reach
+    return Dictionary(uniqueKeysWithValues: reach.indices.map { (names[$0], reach[$0]) })
   }
 }

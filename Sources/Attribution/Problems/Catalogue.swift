@@ -48,13 +48,13 @@ extension Problem {
       hint: "export it again; a period without rows still has its header line")
   }
 
-  static func joinsNothing(_ place: Place, rows: Int, account: String, known: String) -> Problem {
+  static func joinsNothing(_ place: Place, rows: Int, account: String?, known: String) -> Problem {
     Problem(
       place: place,
-      message: """
-        none of its \(rows) rows names an account or deal of the deal files: it says \
-        \(quoted(account)), they say \(quoted(known))
-        """,
+      message: account.map {
+        "none of its \(rows) rows names an account or deal of the deal files: it says "
+          + "\(quoted($0)), they say \(quoted(known))"
+      } ?? "none of its \(rows) rows names an account or a deal",
       hint: "map the column that holds the deals' own account ids, or leave this file out")
   }
 
@@ -257,7 +257,7 @@ extension Problem {
   static func sumTooLarge(period: String, currency: String) -> Problem {
     Problem(
       place: nil,
-      message: "the deals of \(period) in \(currency) add up to more than can be counted",
+      message: "the deals in \(currency) up to \(period) add up to more than can be counted",
       hint: "sums go up to 92 million billion minor units; look for a deal with a wrong amount")
   }
 

@@ -52,8 +52,28 @@ package struct Problem: Error, Sendable, Equatable {
   }
 
   /// Two lines for a person: `file:line:column: error: message`, and what to do.
-  package var text: String {
-    (place.map { $0.text + ": " } ?? "") + "error: \(message)\n  \(hint)\n"
+  package var text: String { text(as: "error") }
+
+  fileprivate func text(as label: String) -> String {
+    (place.map { $0.text + ": " } ?? "") + "\(label): \(message)\n  \(hint)\n"
+  }
+}
+
+/// Problems as they are shown: the first of them, and how many there were of each kind.
+package struct ProblemList: Sendable {
+  /// In file order.
+  package var first: [Problem]
+  package var counts: [(kind: String, count: Int)]
+
+  /// - Parameter label: What each is called: `error`, or `rejected` where the run goes on.
+  package func text(as label: String) -> String {
+    var text = first.map { $0.text(as: label) }.joined()
+    let all = counts.reduce(0) { $0 + $1.count }
+    if all > first.count {
+      text += "… and \(all - first.count) more; by kind:\n"
+      for (kind, count) in counts { text += "  \(count) × \(words(ofKind: kind))\n" }
+    }
+    return text
   }
 }
 
@@ -79,16 +99,22 @@ package struct Failure: Error, Sendable {
 
   /// Everything there is to say, for stderr; the most important line comes last.
   package var text: String {
-    var text = problems.map(\.text).joined()
-    let shown = problems.count
-    let all = counts.reduce(0) { $0 + $1.count }
-    if all > shown {
-      text += "… and \(all - shown) more; by kind:\n"
-      for (kind, count) in counts { text += "  \(count) × \(kind)\n" }
-    }
+    var text = ProblemList(first: problems, counts: counts).text(as: "error")
     if !summary.isEmpty { text += "error: \(summary)\n" }
     return text
   }
+}
+
+/// `notAnAmount` as `not an amount`.
+private func words(ofKind kind: String) -> String {
+  var words = ""
+  var wasCapital = true
+  for character in kind {
+    if character.isUppercase, !wasCapital { words += " " }
+    words += character.isUppercase && words.hasSuffix(" ") ? character.lowercased() : "\(character)"
+    wasCapital = character.isUppercase
+  }
+  return words
 }
 
 /// How the program ends, in the numbers of `sysexits.h`.

@@ -11,8 +11,8 @@ extension Attribution {
     _ request: Request, to path: String, withLedger: Bool = true, rejectsPath: String? = nil,
     progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(Failure) -> Attribution {
-    try requireOutside(path, request.touchpoints + request.deals + [rejectsPath].compactMap(\.self))
-    let log = try RejectsLog(copyAt: rejectsPath, inputs: request.touchpoints + request.deals)
+    try requireOutside(path, request.inputs + [rejectsPath].compactMap(\.self))
+    let log = try RejectsLog(copyAt: rejectsPath, inputs: request.inputs)
     let attribution: Attribution
     do throws(Failure) {
       let folder = try OutputFolder(claiming: path)

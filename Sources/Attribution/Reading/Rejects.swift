@@ -72,13 +72,17 @@ package struct Problems {
     }
   }
 
+  /// What there is to show.
+  package var list: ProblemList {
+    ProblemList(
+      first: first,
+      counts: counts.map { (kind: $0.key, count: $0.value) }
+        .sorted { $0.count != $1.count ? $0.count > $1.count : $0.kind < $1.kind })
+  }
+
   /// The failure that these problems are the reason for.
   func failure(_ summary: String = "") -> Failure {
-    Failure(
-      .data, first,
-      counts: counts.map { (kind: $0.key, count: $0.value) }
-        .sorted { $0.count != $1.count ? $0.count > $1.count : $0.kind < $1.kind },
-      summary: summary)
+    Failure(.data, first, counts: list.counts, summary: summary)
   }
 }
 

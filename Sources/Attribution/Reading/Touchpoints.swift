@@ -105,7 +105,7 @@ extension Touchpoints {
       try requireFewRejects(
         record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedTouchpoints,
         key: "touchpoints", problems: &problems)
-      if record.matched == 0, record.rowCount >= Touchpoints.fewRows, let unmatched,
+      if record.matched == 0, record.rowCount >= Touchpoints.fewRows,
         let known = won.accounts.count > 0
           ? won.accounts[0] : won.allIDs.first(where: { _ in true })
       {

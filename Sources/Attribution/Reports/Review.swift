@@ -27,6 +27,16 @@ extension Attribution {
     headline(CurrencyChapter.all(of: self), plain: true)
   }
 
+  /// What to know beside the result: rows that were rejected, files without rows, warnings.
+  package var notices: String {
+    let inputs =
+      touches.files.map { ($0.input.name, $0.rowCount) }
+      + deals.files.map { ($0.input.name, $0.rowCount) }
+    return rejected.text(as: "rejected")
+      + inputs.filter { $0.1 == 0 }.map { "note: \(printable($0.0)) has a header and no rows\n" }
+      .joined() + warnings.map { "warning: \($0.code.rawValue): \($0.message)\n" }.joined()
+  }
+
   private func headline(_ chapters: [CurrencyChapter], plain: Bool = false) -> String {
     guard !chapters.isEmpty else {
       let words = period == .everyMonth ? "In these files" : periodWords

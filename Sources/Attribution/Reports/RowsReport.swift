@@ -15,9 +15,12 @@ extension Attribution {
 
   private func rowCounts(of file: TouchpointFile) -> [RowCount] {
     var outcomes = file.outcomes
+    var byParty = Array(repeating: OutcomeCounts(), count: touches.partyNames.count)
     for touch in file.touches {
-      let team = touches.partyNames[Int(touches.parties[touch])].team
-      outcomes[team, default: OutcomeCounts()][journeys.outcomes[touch]] += 1
+      byParty[Int(touches.parties[touch])][journeys.outcomes[touch]] += 1
+    }
+    for (party, counts) in zip(touches.partyNames, byParty) where counts.sum > 0 {
+      outcomes[party.team, default: OutcomeCounts()] += counts
     }
     if file.rejectedWithoutTeam > 0 {
       outcomes["", default: OutcomeCounts()][.rejected] += file.rejectedWithoutTeam

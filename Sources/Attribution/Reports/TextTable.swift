@@ -20,7 +20,7 @@ package struct TextTable {
     }
     let rule = columns.indices.map { index in
       let dashes = String(repeating: "-", count: widths[index] - 1)
-      return columns[index].alignment == .right ? dashes + ":" : dashes + "-"
+      return columns[index].alignment == .right ? dashes + ":" : ":" + dashes
     }
     return line(columns.map(\.heading)) + "| " + rule.joined(separator: " | ") + " |\n"
       + rows.map(line).joined()
