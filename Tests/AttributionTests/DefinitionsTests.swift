@@ -40,7 +40,7 @@ struct `Definitions files` {
       definitions.models.map(\.kind)
         == ["first_touch", "linear", "time_decay", "position_based", "time_decay"])
     #expect(definitions.models[2].parameters.map(\.value) == ["30"])
-    #expect(definitions.models[3].parameters.map(\.value) == ["33.33 %", "40 %"])
+    #expect(definitions.models[3].parameters.map(\.value) == ["33.33", "40"])
     #expect(definitions.models[4].parameters.map(\.value) == ["7"])
     #expect(definitions.modelOfRecord == "decay_30")
     #expect(

@@ -12,13 +12,16 @@ package struct Reach: Sendable, Equatable {
   package var closed = 0
 }
 
-extension Attribution {
+extension Reach {
   /// The reach of everything that touches are called by, in some deals.
   ///
   /// - Parameters:
   ///   - indices: Deals by their index in `Deals.won`.
   ///   - name: What a party is called: its team, or its channel.
-  func reach(in indices: [Int], by name: (Touchpoints.Party) -> String) -> [String: Reach] {
+  static func all(
+    in indices: [Int], of deals: Deals, through journeys: Journeys, touches: Touchpoints,
+    by name: (Touchpoints.Party) -> String
+  ) -> [String: Reach] {
     // By small numbers, since every touch is looked at.
     var names = Names()
     let numbers = touches.partyNames.map { names.intern(name($0)) }

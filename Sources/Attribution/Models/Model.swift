@@ -88,20 +88,3 @@ package struct ModelKind: Sendable {
   /// The model with the settings that most tools agree on, under the rule's own name.
   package var standard: Model { make(name, parameters.map(\.standard)) }
 }
-
-/// Seconds as days for reading, to at most two decimals, cut: `7`, `12.4`, `0.04`.
-package func daysText(_ seconds: Int64) -> String { trimmedDecimal(seconds * 100 / 86_400, 2) }
-
-/// Seconds as days, to six decimals: enough to read the same whole second again from them.
-package func decimalDays(_ seconds: Int64) -> String {
-  trimmedDecimal((seconds * 1_000_000 + 43_200) / 86_400, 6)
-}
-
-/// Hundredths, millionths … as a decimal fraction without the zeros at its end.
-func trimmedDecimal(_ units: Int64, _ decimals: Int) -> String {
-  var bytes: [UInt8] = []
-  bytes.append(units, decimals: decimals)
-  while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
-  if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
-  return String(decoding: bytes, as: UTF8.self)
-}

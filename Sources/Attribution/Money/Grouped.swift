@@ -30,3 +30,12 @@ private func grouping(_ digits: String) -> String {
 package func grouped(_ number: Int) -> String {
   (number < 0 ? "−" : "") + grouping("\(number.magnitude)")
 }
+
+/// Hundredths, millionths … as a decimal fraction without the zeros at its end.
+func trimmedDecimal(_ units: Int64, _ decimals: Int) -> String {
+  var bytes: [UInt8] = []
+  bytes.append(units, decimals: decimals)
+  while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
+  if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+  return String(decoding: bytes, as: UTF8.self)
+}

@@ -136,7 +136,7 @@ where Column.RawValue == String {
     var taken: Set<Int> = []
     for column in Column.allCases {
       guard case .some(.some(let name)) = mapped[column.rawValue] else { continue }
-      let exact = header.cells.indices.filter { trimmed(header.cells[$0]) == name }
+      let exact = header.cells.indices.filter { header.cells[$0].trimmed == name }
       let alike = header.cells.indices.filter { folded[$0] == foldedHeader(name) }
       let fits = exact.isEmpty ? alike : exact
       switch fits.count {
@@ -215,13 +215,4 @@ func headerWords(_ header: String) -> Set<String> {
   }
   words.insert(word.lowercased())
   return words
-}
-
-/// Without the spaces (U+0020) at both ends.
-package func trimmed(_ text: String) -> String {
-  let scalars = text.unicodeScalars
-  guard let first = scalars.firstIndex(where: { $0 != " " }),
-    let last = scalars.lastIndex(where: { $0 != " " })
-  else { return "" }
-  return String(scalars[first...last])
 }

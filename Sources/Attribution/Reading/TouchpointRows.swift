@@ -245,9 +245,4 @@ extension TouchpointRows {
   }
 }
 
-/// The names of what has no name.
-package let noChannel = "(none)"
-package let unassignedTeam = "(unassigned)"
-/// The channel and team of money of won deals that no touch led to.
-package let uncredited = "(uncredited)"
 private let uncreditedBytes = Array(uncredited.utf8)

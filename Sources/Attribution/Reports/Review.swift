@@ -193,11 +193,13 @@ struct CurrencyChapter {
       ("who", .left), ("lowest (\(currency.code))", .right), ("by", .left),
       ("highest (\(currency.code))", .right), ("by", .left), ("spread", .right), ("why", .left),
     ])
-    let reaches = [
-      attribution.reach(in: deals, by: \.team), attribution.reach(in: deals, by: \.channel),
-    ]
+    func reach(by name: (Touchpoints.Party) -> String) -> [String: Reach] {
+      Reach.all(
+        in: deals, of: attribution.deals, through: attribution.journeys,
+        touches: attribution.touches, by: name)
+    }
     for (rows, noun, reach, limit) in [
-      (teams, "team", reaches[0], 3), (channels, "channel", reaches[1], 5),
+      (teams, "team", reach(by: \.team), 3), (channels, "channel", reach(by: \.channel), 5),
     ] {
       let ranked = rows.rows.filter { !$0.isUncredited && $0.spread > 0 }
         .sorted { ($1.spread, $0.name) < ($0.spread, $1.name) }.prefix(limit)

@@ -1,0 +1,6 @@
+/// The channel of a touch that nothing says one of.
+package let noChannel = "(none)"
+/// The team of a touch that nothing says one of.
+package let unassignedTeam = "(unassigned)"
+/// The channel and team of money of won deals that no touch led to; no data may use it.
+package let uncredited = "(uncredited)"

@@ -1,0 +1,7 @@
+/// Seconds as days for reading, to at most two decimals, cut: `7`, `12.4`, `0.04`.
+package func daysText(_ seconds: Int64) -> String { trimmedDecimal(seconds * 100 / 86_400, 2) }
+
+/// Seconds as days, to six decimals: enough to read the same whole second again from them.
+package func decimalDays(_ seconds: Int64) -> String {
+  trimmedDecimal((seconds * 1_000_000 + 43_200) / 86_400, 6)
+}
