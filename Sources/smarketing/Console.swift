@@ -46,13 +46,13 @@ enum Console {
 
   /// Makes the standard descriptors sure to be open: else the first file of the results would get
   /// the number of one, and messages would be written into it.
+  ///
+  /// Those that were closed are opened the wrong way round, so that using them still fails.
   static func openStandardDescriptors() {
-    while true {
-      let descriptor = unsafe open("/dev/null", O_RDWR)
-      if descriptor < 0 || descriptor > 2 {
-        if descriptor > 2 { close(descriptor) }
-        return
-      }
+    for (descriptor, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(CInt, CInt)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest number that is free: this one.
+      _ = unsafe open("/dev/null", mode)
     }
   }
 }
