@@ -20,8 +20,9 @@ struct Command {
 
   static func main() {
     Console.openStandardDescriptors()
-    // Beyond a limit on file sizes, writing fails with an error that can be told.
+    // Beyond a limit on file sizes, and where nobody reads on, writing fails with an error.
     signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
     do throws(Failure) {
       try perform(Array(CommandLine.arguments.dropFirst()))
     } catch {

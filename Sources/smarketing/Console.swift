@@ -6,11 +6,19 @@ import Synchronization
 enum Console {
   /// Prints results.
   ///
+  /// - Parameter written: The folder that was written before, and stays.
   /// - Throws: A `Failure` if they cannot be printed: `print` would lose them without a word.
-  static func output(_ text: String) throws(Failure) {
+  static func output(_ text: String, written: String? = nil) throws(Failure) {
     guard write(text, to: 1) else {
+      let reason = errno
+      if reason == EPIPE {
+        // Nobody reads on, as in `| head`. That ends a program quietly.
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+      }
       throw Failure(
-        .inputOutput, [.outputNotPrinted(unsafe String(cString: strerror(errno)))])
+        .inputOutput,
+        [.outputNotPrinted(unsafe String(cString: strerror(reason)), written: written)])
     }
   }
 

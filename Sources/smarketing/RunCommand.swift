@@ -53,6 +53,7 @@ extension Subcommand {
     bar?.clear()
     guard !isQuiet else { return }
     Console.error(attribution.notices)
-    try Console.output(attribution.summary + "Written to \(output): open review.md first.\n")
+    try Console.output(
+      attribution.summary + "Written to \(output): open review.md first.\n", written: output)
   }
 }

@@ -75,10 +75,12 @@ extension Problem {
     usage("standard input (-) is given twice", "name it once; save what else is needed as a file")
   }
 
-  package static func outputNotPrinted(_ reason: String) -> Problem {
+  /// - Parameter written: The folder that was written before, and stays.
+  package static func outputNotPrinted(_ reason: String, written: String?) -> Problem {
     Problem(
       kind: "outputNotPrinted", place: nil, message: "the output could not be printed: \(reason)",
-      hint: "free some space, or print to another place")
+      hint: written.map { "the results are in \($0) all the same" }
+        ?? "free some space, or print to another place")
   }
 
   package static func unknownDeal(_ id: String, nearest: [String]) -> Problem {
