@@ -63,9 +63,12 @@ private let reports:
 private func requireOutside(_ output: String, _ paths: [String]) throws(Failure) {
   guard let folder = try? realPath(output) else { return }
   for path in paths where path != "-" {
-    guard let real = try? realPath(parentFolder(of: path)) else { continue }
-    if real == folder || real.hasPrefix(folder + "/") {
-      throw Failure(.usage, [.insideOutput(path, output)])
+    // A path may lead there through a link to the file itself, too.
+    for place in [parentFolder(of: path), path] {
+      guard let real = try? realPath(place) else { continue }
+      if real == folder || real.hasPrefix(folder + "/") {
+        throw Failure(.usage, [.insideOutput(path, output)])
+      }
     }
   }
 }

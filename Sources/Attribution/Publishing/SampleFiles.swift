@@ -4,17 +4,22 @@ extension SampleCompany {
   /// - Throws: A `Failure` if one of them exists, or cannot be written; what was written is then
   ///   removed again.
   package func write(to path: String) throws(Failure) -> [WrittenFile] {
-    let folder: Folder
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let names = ["touchpoints.csv", "deals.csv"]
+    let (folder, parent): (Folder, Folder)
+    let isNew: Bool
+    let existing: String?
     do throws(SystemError) {
-      let parent = try Folder(at: parentFolder(of: path))
-      _ = try parent.makeFolder(lastComponent(of: path))
+      parent = try Folder(at: parentFolder(of: path))
+      isNew = try parent.makeFolder(lastComponent(of: path))
       folder = try Folder(at: path)
+      existing = try folder.names().first { names.contains($0) }
     } catch {
       throw Failure(.cannotCreate, [.sampleNotCreated(path, error.text)])
     }
-    let names = ["touchpoints.csv", "deals.csv"]
-    for name in names where (try? realPath("\(path)/\(name)")) != nil {
-      throw Failure(.cannotCreate, [.sampleExists("\(path)/\(name)")])
+    if let existing {
+      throw Failure(.cannotCreate, [.sampleExists("\(path)/\(existing)")])
     }
     do throws(Failure) {
       var touchpoints = try OutputFile(names[0], in: folder, path: "\(path)/\(names[0])")
@@ -24,6 +29,7 @@ extension SampleCompany {
       return [try touchpoints.finish(), try deals.finish()]
     } catch {
       for name in names { try? folder.removeAll(name) }
+      if isNew { try? parent.removeFolder(lastComponent(of: path)) }
       throw error
     }
   }
