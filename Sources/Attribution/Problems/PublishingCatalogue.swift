@@ -70,6 +70,12 @@ extension Problem {
       hint: "wait until it has ended, or choose another folder with --output")
   }
 
+  package static func fileIsBusy(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "another run is writing to \(path)",
+      hint: "wait until it has ended, or choose another name")
+  }
+
   /// - Parameter staging: The name of the folder beside it in which results are prepared.
   package static func outputNotCleared(
     _ path: String, staging: String, _ reason: String

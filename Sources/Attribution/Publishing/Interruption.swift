@@ -1,9 +1,15 @@
 import Foundation
 import Synchronization
 
+/// A place that a run of this process writes to.
+protocol Claim: AnyObject, Sendable {
+  /// Removes what is not published.
+  func clear()
+}
+
 /// The places that runs of this process write to. Whoever makes files in one, moves it into place
 /// or clears it holds the lock, so that a signal finds no step half done.
-let claimedSites = Mutex<[Site]>([])
+let claims = Mutex<[any Claim]>([])
 
 /// From now on, a signal to end (SIGINT, SIGTERM, SIGHUP) first clears away what is not published.
 ///
@@ -23,8 +29,8 @@ package func clearOutputWhenInterrupted() {
 /// sees which one. A second signal meanwhile ends it at once.
 package func clearOutputAndEnd(by signal: CInt) -> Never {
   changeMask(SIG_UNBLOCK, signalSet([SIGINT, SIGTERM, SIGHUP]))
-  claimedSites.withLock { sites -> Never in
-    for site in sites { site.clear() }
+  claims.withLock { claims -> Never in
+    for claim in claims { claim.clear() }
     // Still locked: what is cleared stays so.
     raise(signal)
     _exit(128 + signal)

@@ -26,11 +26,11 @@ package struct OutputFolder: ~Copyable, Sendable {
   /// - Throws: `cannotCreate` if it may not be replaced or cannot be made, `busy` if another run
   ///   has claimed it. Then nothing is left behind.
   package init(claiming path: String, canExchange: Bool = true) throws(Failure) {
-    (site, new) = try claimedSites.withLock { (sites) throws(Failure) in
+    (site, new) = try claims.withLock { (claims) throws(Failure) in
       let site = try Site(path)
       do throws(Failure) {
         let new = try site.prepare()
-        sites.append(site)
+        claims.append(site)
         return (site, new)
       } catch {
         site.clear()
@@ -41,9 +41,9 @@ package struct OutputFolder: ~Copyable, Sendable {
   }
 
   deinit {
-    claimedSites.withLock { [site] sites in
+    claims.withLock { [site] claims in
       site.clear()
-      sites.removeAll { $0 === site }
+      claims.removeAll { $0 === site }
     }
   }
 
@@ -54,7 +54,7 @@ package struct OutputFolder: ~Copyable, Sendable {
   package borrowing func makeFile(_ name: String) throws(Failure) -> OutputFile {
     let path = "\(site.path)/\(name)"
     let new = new
-    return try claimedSites.withLock { (_) throws(Failure) in
+    return try claims.withLock { (_) throws(Failure) in
       do throws(SystemError) {
         try new.makeFolders(above: name)
       } catch {
@@ -70,7 +70,7 @@ package struct OutputFolder: ~Copyable, Sendable {
   ///   Then nothing has changed.
   package consuming func publish() throws(Failure) {
     let (site, new, canExchange) = (site, new, canExchange)
-    try claimedSites.withLock { (_) throws(Failure) in
+    try claims.withLock { (_) throws(Failure) in
       try site.publish(new, canExchange: canExchange)
     }
   }

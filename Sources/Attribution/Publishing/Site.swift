@@ -2,7 +2,7 @@
 ///
 /// `OutputFolder` shows what lies where. Nothing in here changes while a run writes, so that the
 /// thread that waits for signals can clear the place as well.
-final class Site: Sendable {
+final class Site: Claim {
   /// The output folder as the user wrote it.
   let path: String
   private let name: String
@@ -201,7 +201,7 @@ private func locate(_ path: String) throws(Failure) -> (Folder, names: [String])
 ///
 /// The lock is the folder's own, and whoever holds it removes the folder at the end. So the name
 /// may stand for another folder, or for none, by the time the lock is there.
-private func lockedFolder(_ name: String, in parent: Folder) throws(SystemError) -> Folder {
+func lockedFolder(_ name: String, in parent: Folder) throws(SystemError) -> Folder {
   while true {
     let isNew = try parent.makeFolder(name)
     do throws(SystemError) {

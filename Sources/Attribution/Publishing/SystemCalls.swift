@@ -55,6 +55,12 @@ func realPath(_ path: String) throws(SystemError) -> String {
   return unsafe String(cString: real)
 }
 
+/// Whether there is a file at a path, also by links, and not a folder, a pipe or a device.
+func isPlainFile(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// Whether a path names a symbolic link.
 func isLink(_ path: String) -> Bool {
   var status = stat()
