@@ -29,6 +29,7 @@ extension Subcommand {
       throw Failure(.usage, [.notACurrency(code)])
     }
     let output = try arguments.required("output")[0]
+    clearOutputWhenInterrupted()
     let company = SampleCompany(touchpoints: touchpoints, seed: UInt64(seed), currency: currency)
     let files = try company.write(to: output)
     try Console.output(files.map { "\(output)/\($0.name)  \($0.bytes) bytes\n" }.joined())

@@ -21,16 +21,15 @@ extension SampleCompany {
     if let existing {
       throw Failure(.cannotCreate, [.sampleExists("\(path)/\(existing)")])
     }
-    do throws(Failure) {
-      var touchpoints = try OutputFile(names[0], in: folder, path: "\(path)/\(names[0])")
-      try writeTouchpoints { (bytes) throws(Failure) in try touchpoints.write(bytes) }
-      var deals = try OutputFile(names[1], in: folder, path: "\(path)/\(names[1])")
-      try writeDeals { (bytes) throws(Failure) in try deals.write(bytes) }
-      return [try touchpoints.finish(), try deals.finish()]
-    } catch {
-      for name in names { try? folder.removeAll(name) }
-      if isNew { try? parent.removeFolder(lastComponent(of: path)) }
-      throw error
+    let made = isNew ? (parent: parent, name: lastComponent(of: path)) : nil
+    var touchpoints = try StagedFile(at: "\(path)/\(names[0])", made: made) {
+      .sampleNotCreated(path, $0)
     }
+    try writeTouchpoints { (bytes) throws(Failure) in try touchpoints.write(bytes) }
+    var deals = try StagedFile(at: "\(path)/\(names[1])", made: made) {
+      .sampleNotCreated(path, $0)
+    }
+    try writeDeals { (bytes) throws(Failure) in try deals.write(bytes) }
+    return [try touchpoints.publish(), try deals.publish()]
   }
 }
