@@ -13,9 +13,9 @@ extension Attribution {
   ) throws(Failure) -> Attribution {
     try requireOutside(path, request.inputs + [rejectsPath].compactMap(\.self))
     let log = try RejectsLog(copyAt: rejectsPath, inputs: request.inputs)
+    let folder = try OutputFolder(claiming: path)
     let attribution: Attribution
     do throws(Failure) {
-      let folder = try OutputFolder(claiming: path)
       log.staged = try folder.makeFile("rejects.csv")
       try log.write(Problem.rejectsHeader)
       var problems = Problems { (problem) throws(Failure) in try log.write(problem.rejectsRow) }
@@ -32,7 +32,8 @@ extension Attribution {
       _ = try record.finish()
       try folder.publish()
     } catch {
-      try log.finishCopy()
+      // Only where it is for the data's sake is the list what there is to say.
+      if error.code == .data { try log.finishCopy() }
       throw error
     }
     try log.finishCopy()
@@ -61,14 +62,19 @@ private let reports:
 
 /// Fails if a file that the user named lies in the folder that the run is to replace.
 private func requireOutside(_ output: String, _ paths: [String]) throws(Failure) {
-  guard let folder = try? realPath(output) else { return }
+  guard let folder = place(of: output) else { return }
   for path in paths where path != "-" {
-    // A path may lead there through a link to the file itself, too.
-    for place in [parentFolder(of: path), path] {
-      guard let real = try? realPath(place) else { continue }
-      if real == folder || real.hasPrefix(folder + "/") {
+    // It may be a link in the folder, or lead there through one.
+    for real in [try? realPath(parentFolder(of: path)), place(of: path)] {
+      if let real, real == folder || real.hasPrefix(folder + "/") {
         throw Failure(.usage, [.insideOutput(path, output)])
       }
     }
   }
+}
+
+/// The path without links, also of what is not there yet in a folder that is.
+private func place(of path: String) -> String? {
+  (try? realPath(path))
+    ?? (try? realPath(parentFolder(of: path))).map { "\($0)/\(lastComponent(of: path))" }
 }
