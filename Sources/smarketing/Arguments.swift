@@ -47,7 +47,8 @@ struct Arguments {
       var given = parts.count == 2 ? [String(parts[1])] : []
       if given.isEmpty, let next = rest.first, isValue(next) { given.append(rest.removeFirst()) }
       while option.isMany, let next = rest.first, isValue(next) { given.append(rest.removeFirst()) }
-      guard !given.isEmpty else {
+      // An empty one is most likely a variable of the shell that is not set.
+      guard !given.isEmpty, !given.contains("") else {
         throw Failure(.usage, [.missingOptionValue(option.spelling, placeholder)])
       }
       if !option.isMany, values[option.name] != nil {
@@ -63,7 +64,11 @@ struct Arguments {
     for option in options where option.spellings.contains(spelling) { return option }
     throw Failure(
       .usage,
-      [.unknownOption(spelling, known: options.map(\.spelling), subcommand: subcommand)])
+      [
+        .unknownOption(
+          spelling, known: options.map(\.spelling) + ["--help", "--version"],
+          subcommand: subcommand)
+      ])
   }
 
   func has(_ name: String) -> Bool { values[name] != nil }

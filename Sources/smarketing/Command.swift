@@ -36,16 +36,17 @@ struct Command {
     guard let first = words.first else { return try Console.output(overview) }
     // Help is given wherever it is asked for, whatever else is said.
     let asked = words.prefix { $0 != "--" }
-    let named = first == "help" ? words.dropFirst().first : first
+    let named = words.first { $0 != "help" }
     let subcommand = subcommands.first { $0.name == named }
-    if first == "help" || asked.contains("--help") || asked.contains("-h") {
+    if named == nil || asked.contains("--help") || asked.contains("-h") {
       return try Console.output(subcommand.map(help) ?? overview)
     }
     if asked.contains("--version") { return try Console.output("smarketing \(programVersion)\n") }
     guard let subcommand else {
       throw Failure(
-        .usage, [.unknownSubcommand(first, known: subcommands.map(\.name) + ["help"])])
+        .usage, [.unknownSubcommand(named ?? first, known: subcommands.map(\.name) + ["help"])])
     }
+    if first == "help" { return try Console.output(help(subcommand)) }
     try subcommand.run(
       Arguments(
         words.dropFirst(), options: subcommand.options, subcommand: subcommand.name))

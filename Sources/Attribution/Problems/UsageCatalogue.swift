@@ -7,7 +7,7 @@ extension Problem {
 
   package static func unknownSubcommand(_ word: String, known: [String]) -> Problem {
     usage(
-      "\(quoted(word)) is no subcommand\(suggestion(word, among: known))",
+      "\(quoted(word)) is no subcommand\(suggestion(word, among: known + ["--version"]))",
       "the subcommands are \(known.joined(separator: ", "))")
   }
 
