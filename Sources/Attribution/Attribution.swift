@@ -102,13 +102,13 @@ private struct Inputs {
   {
     var files: [InputFile] = []
     var seen: [InputFile.Identity: String] = [:]
+    for path in paths {
+      guard let identity = InputFile.identity(of: path) else { continue }
+      if let earlier = seen[identity] { throw Failure(.usage, [.sameFileTwice(earlier, path)]) }
+      seen[identity] = path
+    }
     for (index, path) in paths.enumerated() {
-      let file = try InputFile(path: path, name: names[first + index], index: first + index)
-      if let earlier = seen[file.identity] {
-        throw Failure(.usage, [.sameFileTwice(earlier, path)])
-      }
-      seen[file.identity] = path
-      files.append(file)
+      files.append(try InputFile(path: path, name: names[first + index], index: first + index))
     }
     return files
   }

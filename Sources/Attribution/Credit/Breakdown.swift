@@ -16,35 +16,25 @@ package struct Breakdown: Sendable {
     of group: CreditGroup, parties: [Touchpoints.Party], by names: (Touchpoints.Party) -> [String]
   ) {
     let models = group.byModel.count
-    var sums: [[String]: [Tally]] = [:]
+    var sums: [[Label]: [Tally]] = [:]
     for (number, party) in parties.enumerated() {
       let tallies = group.byModel.map { $0[number] }
       guard !tallies.allSatisfy(\.isZero) else { continue }
-      var row = sums[names(party)] ?? Array(repeating: Tally(), count: models)
+      let key = names(party).map(Label.init)
+      var row = sums[key] ?? Array(repeating: Tally(), count: models)
       for model in 0..<models { row[model] += tallies[model] }
-      sums[names(party)] = row
+      sums[key] = row
     }
     if !group.uncredited.isZero {
       let columns = names(Touchpoints.Party(team: "", channel: "", teamNumber: 0)).count
-      sums[Array(repeating: uncredited, count: columns)] = Array(
+      sums[Array(repeating: Label(uncredited), count: columns)] = Array(
         repeating: group.uncredited, count: models)
     }
     rows = sums.filter { !$0.value.allSatisfy(\.isZero) }
-      .map { Row(names: $0.key, tallies: $0.value) }
-      .sorted { first, second in
-        for (one, other) in zip(first.names, second.names) where one.utf8 != other.utf8 {
-          return one.utf8.precedes(other.utf8)
-        }
-        return false
-      }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { Row(names: $0.key.map(\.text), tallies: $0.value) }
   }
 
   /// The rows that have something in a model.
   package func rows(in model: Int) -> [Row] { rows.filter { !$0.tallies[model].isZero } }
-}
-
-extension String.UTF8View {
-  package static func != (left: String.UTF8View, right: String.UTF8View) -> Bool {
-    !left.elementsEqual(right)
-  }
 }

@@ -99,7 +99,7 @@ package struct Credit: Sendable {
     }
     var groups: [CreditGroup] = []
     var magnitudes: [Currency: UInt128] = [:]
-    for (period, byCurrency) in members.sorted(by: { $0.key.utf8.precedes($1.key.utf8) }) {
+    for (period, byCurrency) in members.sorted(by: { $0.key < $1.key }) {
       for (currency, indices) in byCurrency.sorted(by: { $0.key.code < $1.key.code }) {
         // Of absolute amounts, so that no part of a sum can be too large either; of all periods,
         // since the review adds them up.
@@ -169,9 +169,4 @@ package struct Crediting {
     shareOut.share(deal.amount, by: weights, into: &money)
     shareOut.share(deal.dealUnits, by: weights, into: &units)
   }
-}
-
-extension String.UTF8View {
-  /// Whether a text comes before another by its bytes.
-  package func precedes(_ other: String.UTF8View) -> Bool { lexicographicallyPrecedes(other) }
 }

@@ -21,7 +21,7 @@ extension Reach {
   static func all(
     in indices: [Int], of deals: Deals, through journeys: Journeys, touches: Touchpoints,
     by name: (Touchpoints.Party) -> String
-  ) -> [String: Reach] {
+  ) -> [Label: Reach] {
     // By small numbers, since every touch is looked at.
     var names = Names()
     let numbers = touches.partyNames.map { names.intern(name($0)) }
@@ -50,6 +50,6 @@ extension Reach {
         parts[number].isHere = false
       }
     }
-    return Dictionary(uniqueKeysWithValues: reach.indices.map { (names[$0], reach[$0]) })
+    return Dictionary(uniqueKeysWithValues: reach.indices.map { (Label(names[$0]), reach[$0]) })
   }
 }

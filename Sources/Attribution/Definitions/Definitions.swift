@@ -19,7 +19,7 @@ package struct Definitions: Sendable {
   /// The model that both teams agreed to quote, one of `models`.
   package var modelOfRecord: String?
   /// The team of each channel.
-  package var teamOfChannel: [String: String] = [:]
+  package var teamOfChannel: [Label: String] = [:]
   package var touchpoints: [Source] = []
   package var deals: [Source] = []
   /// How many rejected rows a file may have.

@@ -55,13 +55,13 @@ func attempt<Item, Result>(
 func repeated<Element>(
   _ elements: [Element], by name: (Element) -> String
 ) -> [(first: Element, again: Element)] {
-  var firsts: [String: Element] = [:]
+  var firsts: [Label: Element] = [:]
   var repeated: [(first: Element, again: Element)] = []
   for element in elements {
-    if let first = firsts[name(element)] {
+    if let first = firsts[Label(name(element))] {
       repeated.append((first, element))
     } else {
-      firsts[name(element)] = element
+      firsts[Label(name(element))] = element
     }
   }
   return repeated

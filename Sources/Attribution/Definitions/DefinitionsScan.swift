@@ -107,7 +107,7 @@ struct DefinitionsScan {
     path: String, depth: Int
   ) throws(Problem) -> [DefinitionsValue.Member] {
     var members: [DefinitionsValue.Member] = []
-    var lines: [String: Int] = [:]
+    var lines: [Label: Int] = [:]
     try items(until: "}", depth: depth) { (scan) throws(Problem) in
       let place = scan.place
       let key = try scan.key()
@@ -116,10 +116,10 @@ struct DefinitionsScan {
       guard scan.take(":") else { throw scan.unexpected(.colon) }
       try scan.skipBlanks()
       let value = try scan.value(path: path, at: place, depth: depth, expecting: .value)
-      if let first = lines[key] {
+      if let first = lines[Label(key)] {
         scan.problems.append(.definitionsKeyTwice(path, firstLine: first, at: place))
       } else {
-        lines[key] = place.line
+        lines[Label(key)] = place.line
         members.append(DefinitionsValue.Member(key: key, value: value))
       }
     }

@@ -1,6 +1,6 @@
 extension DefinitionsValue {
   /// The team of each channel.
-  func teams() throws(DefinitionsFault) -> [String: String] {
+  func teams() throws(DefinitionsFault) -> [Label: String] {
     guard let members else { throw unexpected(.teams) }
     let (teams, teamProblems) = attempt(members, Member.team)
     let (lists, channelProblems) = attempt(members, Member.channels)
@@ -16,7 +16,7 @@ extension DefinitionsValue {
         again.channel, teams: (first.team, again.team), at: again.value.place)
     }
     try DefinitionsFault.check(teamProblems + channelProblems + teamsTwice + channelsTwice)
-    return Dictionary(uniqueKeysWithValues: channels.map { ($0.channel, $0.team) })
+    return Dictionary(uniqueKeysWithValues: channels.map { (Label($0.channel), $0.team) })
   }
 
   func channel() throws(DefinitionsFault) -> String { try label(.channel) }

@@ -182,11 +182,12 @@ extension Attribution {
 
   /// Up to three ids that are spelled most like this one.
   private func nearestIDs(_ id: String) -> [String] {
-    let wanted = Array(id)
-    return deals.allIDs.map { (id: $0, distance: editDistance(wanted, Array($0))) }
+    let wanted = Array(id.lowercased())
+    return deals.allIDs.filter { abs($0.count - wanted.count) * 2 <= max(wanted.count, $0.count) }
+      .map { (id: $0, distance: editDistance(wanted, Array($0.lowercased()))) }
       .filter { $0.distance * 2 <= max(wanted.count, $0.id.count) }
       .sorted {
-        $0.distance != $1.distance ? $0.distance < $1.distance : $0.id.utf8.precedes($1.id.utf8)
+        $0.distance != $1.distance ? $0.distance < $1.distance : Label($0.id) < Label($1.id)
       }
       .prefix(3).map(\.id)
   }

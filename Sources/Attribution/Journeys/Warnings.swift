@@ -13,7 +13,7 @@ extension Warning {
 
   private static func unknownStages(_ deals: Deals) -> Warning? {
     let stages = deals.stages.filter { $0.isWon == nil }
-      .sorted { $0.name.utf8.precedes($1.name.utf8) }
+      .sorted { Label($0.name) < Label($1.name) }
     guard !stages.isEmpty else { return nil }
     let list = stages.map { "\(quoted($0.name)) (\(counted($0.rows, "row")))" }
     return Warning(
@@ -25,20 +25,20 @@ extension Warning {
   }
 
   private static func channelsWithoutTeam(_ touches: Touchpoints) -> Warning? {
-    let channels = touches.channelsWithoutTeam.sorted { $0.key.utf8.precedes($1.key.utf8) }
+    let channels = touches.channelsWithoutTeam.sorted { $0.key < $1.key }
     guard !channels.isEmpty else { return nil }
     return Warning(
       code: .channelUnassigned,
       message: """
         \(counted(channels.count, "channel")) without a team, credited to \(unassignedTeam): \
-        \(listed(channels.map { "\(quoted($0.key)) (\(counted($0.value, "touch", "touches")))" }))
+        \(listed(channels.map { "\(quoted($0.key.text)) (\(counted($0.value, "touch", "touches")))" }))
         """)
   }
 
   private static func negativeAmounts(_ deals: Deals, _ reported: [Int]) -> Warning? {
     let negative = reported.filter { deals.won[$0].adjusts == nil && deals.won[$0].amount < 0 }
     guard !negative.isEmpty else { return nil }
-    let ids = negative.map { deals.name(deals.won[$0]) }.sorted { $0.utf8.precedes($1.utf8) }
+    let ids = names(of: negative, deals)
     return Warning(
       code: .negativeWithoutAdjusts,
       message: """
@@ -65,13 +65,17 @@ extension Warning {
       return isTied(first, list) || isTied(last, list.reversed())
     }
     guard !tied.isEmpty else { return nil }
-    let ids = tied.map { deals.name(deals.won[$0]) }.sorted { $0.utf8.precedes($1.utf8) }
+    let ids = names(of: tied, deals)
     return Warning(
       code: .teamTies,
       message: """
         \(counted(tied.count, "deal")) where touches of different teams are equally first or \
         equally last, \(sums(tied, deals)): \(listed(ids.map(quoted)))
         """)
+  }
+
+  private static func names(of indices: [Int], _ deals: Deals) -> [String] {
+    indices.map { Label(deals.name(deals.won[$0])) }.sorted().map(\.text)
   }
 
   /// The money of some deals, a sum for each currency.

@@ -28,45 +28,65 @@ extension ModelKind {
         equal parts to those between; with none between, the ends in their own proportion
         """,
       weigh: { journey, weights in
-        let middle = journey.count - journey.openers - journey.closers
-        guard !journey.isOneInstant, middle > 0 || first + last > 0 else {
+        guard !journey.isOneInstant else {
           weights = Array(repeating: 1, count: journey.count)
           return
         }
+        let parts = Parts(first, between, last, of: journey)
         // Each part over the number of touches that share it, brought to one denominator:
         // whole numbers, below 2⁶⁴ for any journey of fewer than 2²⁶ touches.
-        let (a, b) = (UInt64(journey.openers), UInt64(journey.closers))
-        let m = UInt64(max(middle, 1))
-        let denominator = leastCommonMultiple(leastCommonMultiple(a, b), m)
-        weights = Array(repeating: UInt64(between) * (denominator / m), count: journey.count)
-        for index in 0..<journey.openers { weights[index] = UInt64(first) * (denominator / a) }
-        for index in journey.count - journey.closers..<journey.count {
-          weights[index] = UInt64(last) * (denominator / b)
+        let (openers, closers) = (UInt64(journey.openers), UInt64(journey.closers))
+        let middle = UInt64(max(journey.count - journey.openers - journey.closers, 1))
+        let denominator = leastCommonMultiple(leastCommonMultiple(openers, closers), middle)
+        func weight(_ part: Int64, among count: UInt64) -> UInt64 {
+          UInt64(UInt128(part) * (denominator / UInt128(count)))
         }
+        weights = Array(repeating: weight(parts.between, among: middle), count: journey.count)
+        let (opener, closer) = (
+          weight(parts.first, among: openers), weight(parts.last, among: closers)
+        )
+        for index in 0..<journey.openers { weights[index] = opener }
+        for index in journey.count - journey.closers..<journey.count { weights[index] = closer }
       },
       formula: { journey, index in
-        let middle = journey.count - journey.openers - journey.closers
-        guard !journey.isOneInstant, middle > 0 || first + last > 0 else {
+        guard !journey.isOneInstant else {
           return journey.count == 1 ? "100 %" : "100 % ÷ \(journey.count)"
         }
-        let ends = middle > 0 ? "" : " ÷ \(percent(first + last))"
-        func part(_ share: Int64, among count: Int, _ scale: String) -> String {
-          percent(share) + scale + (count == 1 ? "" : " ÷ \(count)")
+        let parts = Parts(first, between, last, of: journey)
+        let middle = journey.count - journey.openers - journey.closers
+        let ends = middle > 0 ? "" : " ÷ \(percent(parts.first + parts.last))"
+        func formula(_ part: Int64, among count: Int, _ scale: String) -> String {
+          percent(part) + scale + (count == 1 ? "" : " ÷ \(count)")
         }
-        if index < journey.openers { return part(first, among: journey.openers, ends) }
+        if index < journey.openers { return formula(parts.first, among: journey.openers, ends) }
         if index >= journey.count - journey.closers {
-          return part(last, among: journey.closers, ends)
+          return formula(parts.last, among: journey.closers, ends)
         }
-        return part(between, among: middle, "")
+        return formula(parts.between, among: middle, "")
       })
+  }
+}
+
+/// What the first, those between and the last have in a journey, in hundredths of a percent.
+private struct Parts {
+  var first: Int64
+  var between: Int64
+  var last: Int64
+
+  init(_ first: Int64, _ between: Int64, _ last: Int64, of journey: Journey) {
+    (self.first, self.between, self.last) = (first, between, last)
+    // Ends of nothing with none between them: equal ends.
+    if journey.openers + journey.closers == journey.count, first + last == 0 {
+      (self.first, self.last) = (5_000, 5_000)
+    }
   }
 }
 
 /// Hundredths of a percent as a percentage: `40 %`, `33.33 %`.
 private func percent(_ hundredths: Int64) -> String { trimmedDecimal(hundredths, 2) + " %" }
 
-private func leastCommonMultiple(_ a: UInt64, _ b: UInt64) -> UInt64 {
-  var (x, y) = (a, b)
+private func leastCommonMultiple(_ a: some BinaryInteger, _ b: UInt64) -> UInt128 {
+  var (x, y) = (UInt128(a), UInt128(b))
   while y != 0 { (x, y) = (y, x % y) }
-  return a / x * b
+  return UInt128(a) / x * UInt128(b)
 }

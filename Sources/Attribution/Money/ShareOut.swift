@@ -72,16 +72,15 @@ package struct ShareOut: Sendable {
 /// Gives one unit each to the `count` shares with the largest remainders, the earlier first.
 ///
 /// It looks up the smallest remainder that still gets a unit instead of ranking the shares
-/// themselves, so that only plain numbers are sorted.
+/// themselves: plain numbers, and no more of them put in order than need be.
 func handOut<Remainder: Comparable, Share: FixedWidthInteger>(
   _ count: Int, by remainders: [Remainder], ranked: inout [Remainder], to shares: inout [Share]
 ) {
   guard count > 0 else { return }
   ranked.removeAll(keepingCapacity: true)
   ranked.append(contentsOf: remainders)
-  ranked.sort(by: >)
-  let last = ranked[count - 1]
-  var atLast = count - ranked.prefix(count).count { $0 > last }
+  let last = largest(count, of: &ranked)
+  var atLast = count - remainders.count { $0 > last }
   for index in remainders.indices {
     if remainders[index] > last {
       shares[index] &+= 1
@@ -90,4 +89,32 @@ func handOut<Remainder: Comparable, Share: FixedWidthInteger>(
       atLast -= 1
     }
   }
+}
+
+/// The `rank`-th largest of some numbers, counted from 1, which are moved about.
+///
+/// Hoare's selection: around a pivot, only the side with the rank is looked at further.
+private func largest<Number: Comparable>(_ rank: Int, of numbers: inout [Number]) -> Number {
+  var (low, high) = (0, numbers.count - 1)
+  while low < high {
+    let pivot = numbers[(low + high) / 2]
+    var (left, right) = (low, high)
+    while left <= right {
+      while numbers[left] > pivot { left += 1 }
+      while numbers[right] < pivot { right -= 1 }
+      if left <= right {
+        numbers.swapAt(left, right)
+        left += 1
+        right -= 1
+      }
+    }
+    if rank - 1 <= right {
+      high = right
+    } else if rank - 1 >= left {
+      low = left
+    } else {
+      break
+    }
+  }
+  return numbers[rank - 1]
 }

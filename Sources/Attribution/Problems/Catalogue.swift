@@ -132,8 +132,8 @@ extension Problem {
 
   static func lineTooLong(_ place: Place, limit: Int) -> Problem {
     Problem(
-      place: place, message: "the row does not end within \(limit >> 20) MiB",
-      hint: "check that this is a CSV file with line ends")
+      place: place, message: "the row that begins here does not end within \(limit >> 20) MiB",
+      hint: "check that this is a CSV file with line ends, and that every quote is closed")
   }
 
   // MARK: Rejected rows

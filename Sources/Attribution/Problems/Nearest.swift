@@ -6,6 +6,8 @@ package func nearest(_ word: String, among candidates: some Sequence<String>) ->
   let folded = fold(word)
   for candidate in candidates {
     let other = fold(candidate)
+    // Words of very different length are not worth comparing, and a header may be megabytes long.
+    guard abs(other.count - folded.count) * 3 <= max(folded.count, other.count) else { continue }
     let distance = editDistance(folded, other)
     let isNear = distance * 3 <= max(folded.count, other.count)
     if isNear, distance < best?.distance ?? .max { best = (candidate, distance) }

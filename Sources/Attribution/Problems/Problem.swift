@@ -84,24 +84,22 @@ package struct Failure: Error, Sendable {
   package var problems: [Problem]
   /// How many problems there were of each kind, where not all are shown.
   package var counts: [(kind: String, count: Int)] = []
-  /// A closing line that says what follows from the problems, if they do not say it themselves.
-  package var summary: String = ""
+  /// What follows from the problems, if they do not say it themselves; it is printed last.
+  package var conclusion: Problem?
 
   package init(
     _ code: ExitCode, _ problems: [Problem], counts: [(kind: String, count: Int)] = [],
-    summary: String = ""
+    conclusion: Problem? = nil
   ) {
     self.code = code
     self.problems = problems
     self.counts = counts
-    self.summary = summary
+    self.conclusion = conclusion
   }
 
   /// Everything there is to say, for stderr; the most important line comes last.
   package var text: String {
-    var text = ProblemList(first: problems, counts: counts).text(as: "error")
-    if !summary.isEmpty { text += "error: \(summary)\n" }
-    return text
+    ProblemList(first: problems, counts: counts).text(as: "error") + (conclusion?.text ?? "")
   }
 }
 

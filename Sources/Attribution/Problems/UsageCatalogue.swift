@@ -85,7 +85,7 @@ extension Problem {
 
   package static func unknownDeal(_ id: String, nearest: [String]) -> Problem {
     Problem(
-      place: nil, message: "no row of the deal files has the id \(quoted(id))",
+      place: nil, message: "no row of the deal files that can be used has the id \(quoted(id))",
       hint: nearest.isEmpty
         ? "check the id; it is compared byte for byte"
         : "the nearest are \(nearest.map(quoted).joined(separator: ", "))")

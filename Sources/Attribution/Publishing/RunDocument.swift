@@ -48,7 +48,7 @@ struct RunDocument: Encodable {
     definitions = DefinitionsRecord(attribution.definitions)
     let counts = attribution.rowCounts
     func input(_ record: InputRecord, kind: String) -> Input {
-      let rows = counts.filter { $0.file == record.name && $0.kind == kind }
+      let rows = counts.filter { $0.fileIndex == record.index }
       return Input(
         name: record.name, kind: kind,
         columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
@@ -148,7 +148,7 @@ struct DefinitionsRecord: Encodable {
     }
     modelOfRecord = definitions.modelOfRecord
     teams = Dictionary(grouping: definitions.teamOfChannel.keys) { definitions.teamOfChannel[$0]! }
-      .mapValues { $0.sorted { $0.utf8.precedes($1.utf8) } }
+      .mapValues { $0.sorted().map(\.text) }
     touchpoints = definitions.touchpoints.map { source in
       Source(
         file: source.file, columns: source.columns, channel: source.channel, team: source.team,

@@ -55,7 +55,7 @@ struct DealReader: RowReader {
   let fieldCount: Int
   let definitions: Definitions
   let source: Definitions.Source
-  let wonStages: Set<String>
+  let wonStages: Set<Label>
 
   var fieldLimit: Int { fieldCount }
   var empty: DealRows { DealRows() }
@@ -68,7 +68,7 @@ struct DealReader: RowReader {
     self.definitions = definitions
     self.source = source
     fieldCount = header.cells.count
-    wonStages = Set(definitions.won.map { $0.lowercased() })
+    wonStages = Set(definitions.won.map { Label($0.lowercased()) })
   }
 
   func read(
@@ -89,13 +89,18 @@ struct DealReader: RowReader {
     // The stage is judged first: of a row that is not won nothing else is looked at.
     let stageField = columns.field(.stage)
     if stageField >= 0, adjusts.isEmpty {
-      let stage = text(.stage, &cells, scanner, &window)
-      if cells.reject == nil {
+      var aside = Cells(rowStart: rowStart, line: line)
+      let stage = text(.stage, &aside, scanner, &window)
+      if aside.reject == nil {
         let number = rows.stages.intern(window.bytes.span.extracting(stage))
         if number == rows.stageCounts.count { rows.stageCounts.append(.init()) }
         rows.stageCounts[number].rows += 1
         tally(&rows.stageCounts[number], scanner, &window)
-        guard wonStages.contains(rows.stages[number].lowercased()) else {
+        guard wonStages.contains(Label(rows.stages[number].lowercased())) else {
+          if let reject = cells.reject {
+            rows.rejects.append(reject)
+            return
+          }
           rows.ids.append(window.bytes.span.extracting(id))
           rows.accounts.append(window.bytes.span.extracting(account))
           rows.wonIndex.append(-1)
@@ -103,6 +108,8 @@ struct DealReader: RowReader {
           rows.notWon += 1
           return
         }
+      } else {
+        _ = text(.stage, &cells, scanner, &window)
       }
     }
 

@@ -116,7 +116,7 @@ extension Deals {
     self.init()
     var builder = DealsBuilder(definitions)
     for (position, file) in files.enumerated() {
-      let source = Definitions.source(for: file.name, among: definitions.deals)
+      let source = Definitions.source(for: file.fileName, among: definitions.deals)
       let (header, columns) = try Header.read(
         file, source: source, isRequired: \DealColumn.isRequired, key: "deals",
         looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
@@ -157,7 +157,9 @@ extension Deals {
   ) -> [Problem] {
     let guesses: [(column: DealColumn, words: Set<String>, otherwise: String)] = [
       (
-        .stage, ["stage", "status", "won", "closed", "probability"],
+        // The last ones are how CRMs write two words in one.
+        .stage,
+        ["stage", "status", "won", "closed", "probability", "dealstage", "iswon", "isclosed"],
         "every row is a won deal"
       ),
       (.currency, ["currency", "iso"], "all amounts are in the definitions' currency"),
@@ -178,13 +180,13 @@ private struct DealsBuilder {
   var deals = Deals()
   /// The file that is being read.
   var file: DealFile?
-  private var stageOfName: [String: Int] = [:]
-  private let wonStages: Set<String>
-  private let lostStages: Set<String>
+  private var stageOfName: [Label: Int] = [:]
+  private let wonStages: Set<Label>
+  private let lostStages: Set<Label>
 
   init(_ definitions: Definitions) {
-    wonStages = Set(definitions.won.map { $0.lowercased() })
-    lostStages = Set(definitions.lost.map { $0.lowercased() })
+    wonStages = Set(definitions.won.map { Label($0.lowercased()) })
+    lostStages = Set(definitions.lost.map { Label($0.lowercased()) })
   }
 
   mutating func endFile() {
@@ -215,7 +217,7 @@ private struct DealsBuilder {
       }
       let index = rows.wonIndex[row]
       guard index >= 0 else {
-        deals.stageOfID[id] = stageOfName[rows.stages[rows.stageOfRow[row]]]!
+        deals.stageOfID[id] = stageOfName[Label(rows.stages[rows.stageOfRow[row]])]!
         continue
       }
       let cells = rows.won[index]
@@ -267,15 +269,15 @@ private struct DealsBuilder {
   }
 
   private mutating func add(_ count: DealRows.StageCount, to name: String) {
-    if stageOfName[name] == nil {
-      stageOfName[name] = deals.stages.count
-      let folded = name.lowercased()
+    if stageOfName[Label(name)] == nil {
+      stageOfName[Label(name)] = deals.stages.count
+      let folded = Label(name.lowercased())
       deals.stages.append(
         Deals.Stage(
           name: name,
           isWon: wonStages.contains(folded) ? true : lostStages.contains(folded) ? false : nil))
     }
-    let number = stageOfName[name]!
+    let number = stageOfName[Label(name)]!
     deals.stages[number].rows += count.rows
     deals.stages[number].unread += count.unread
     deals.stages[number].sums.merge(count.sums, uniquingKeysWith: +)
@@ -351,10 +353,7 @@ func requireFewRejects(
   problems: inout Problems
 ) throws(Failure) {
   guard !limit.allows(rejected, of: rows) else { return }
-  var failure = problems.failure()
-  failure.summary =
-    Problem.tooManyRejects(
-      file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key
-    ).text
-  throw failure
+  throw problems.failure(
+    .tooManyRejects(
+      file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key))
 }

@@ -65,12 +65,17 @@ struct Header: Sendable {
     }
     var cells: [String] = []
     var places: [Place] = []
+    // From one field to the next, since a header may have thousands.
+    var (at, last) = (rowStart, place(rowStart))
     for field in scanner.fields {
-      places.append(place(field.start))
-      let range = window.text(of: field)
-      guard let cell = String(validating: window.bytes[range], as: UTF8.self) else {
-        return .failure(.headerNotUTF8(place(field.start)))
-      }
+      let (lines, column) = window.position(of: field.start, rowStart: at)
+      last.line += lines
+      last.column = lines == 0 ? last.column + column - 1 : column
+      at = field.start
+      places.append(last)
+      guard
+        let cell = String(validating: window.bytes[window.text(of: field)], as: UTF8.self)
+      else { return .failure(.headerNotUTF8(last)) }
       cells.append(cell)
     }
     return .success(
@@ -136,7 +141,7 @@ where Column.RawValue == String {
     var taken: Set<Int> = []
     for column in Column.allCases {
       guard case .some(.some(let name)) = mapped[column.rawValue] else { continue }
-      let exact = header.cells.indices.filter { header.cells[$0].trimmed == name }
+      let exact = header.cells.indices.filter { Label(header.cells[$0].trimmed) == Label(name) }
       let alike = header.cells.indices.filter { folded[$0] == foldedHeader(name) }
       let fits = exact.isEmpty ? alike : exact
       switch fits.count {
@@ -194,14 +199,14 @@ func foldedHeader(_ header: String) -> [UInt8] {
   }
 }
 
-/// The words of a header in lower case: `CurrencyIsoCode`, `ISOCode` and `DEAL STAGE` have the words
+/// The words of a header in lower case, split at whatever is no letter and at capitals: `CurrencyIsoCode`, `ISOCode` and `DEAL STAGE` have the words
 /// that a reader sees in them.
 func headerWords(_ header: String) -> Set<String> {
   var words: Set<String> = []
   var word = ""
   let characters = Array(header)
   for (index, character) in characters.enumerated() {
-    let isBreak = character == " " || character == "-" || character == "_" || character.isNumber
+    let isBreak = !character.isLetter
     let follows = index + 1 < characters.count ? characters[index + 1] : nil
     let before = index > 0 ? characters[index - 1] : nil
     // A capital begins a word after a small letter, or before one at the end of an abbreviation.

@@ -9,15 +9,16 @@ import Foundation
 package final class InputFile: Sendable {
   /// How results name it: the last path component, told apart by `#2` where two are alike.
   package let name: String
+  /// The last path component, by which the definitions find its source.
+  package let fileName: String
   /// Which input it is, in the order given.
   package let index: Int
   package let byteCount: Int
-  /// Device and inode: two paths to one file have the same.
-  package let identity: Identity
   private let descriptor: Int32
   private let modified: timespec
 
-  package struct Identity: Hashable, Sendable {
+  /// Two paths to one file have the same.
+  struct Identity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
   }
@@ -25,19 +26,18 @@ package final class InputFile: Sendable {
   /// - Parameter path: `-` is standard input.
   package init(path: String, name: String, index: Int) throws(Failure) {
     let opened = path == "-" ? dup(0) : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { throw Failure(.noInput, [.cannotOpen(name, errorText())]) }
+    guard opened >= 0 else { throw Failure(.noInput, [.cannotOpen(path, errorText())]) }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else {
       let reason = errorText()
       close(opened)
-      throw Failure(.noInput, [.cannotOpen(name, reason)])
+      throw Failure(.noInput, [.cannotOpen(path, reason)])
     }
-    let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     switch status.st_mode & S_IFMT {
     case S_IFREG: descriptor = opened
     case S_IFDIR:
       close(opened)
-      throw Failure(.noInput, [.isAFolder(name)])
+      throw Failure(.noInput, [.isAFolder(path)])
     default:
       defer { close(opened) }
       descriptor = try InputFile.spool(opened, name: name)
@@ -47,7 +47,7 @@ package final class InputFile: Sendable {
     }
     self.name = name
     self.index = index
-    self.identity = identity
+    fileName = inputNames([path])[0]
     byteCount = Int(status.st_size)
     modified = status.st_mtim
   }
@@ -125,13 +125,26 @@ package final class InputFile: Sendable {
 /// What the system says of its last error.
 func errorText() -> String { unsafe String(cString: strerror(errno)) }
 
-/// The names by which results tell inputs apart: last path components, `#2` and on where alike.
+/// The names by which results tell inputs apart: last path components, and where some are alike,
+/// `#2` and on behind all but the first, as far as no input is called so already.
 package func inputNames(_ paths: [String]) -> [String] {
-  var seen: [String: Int] = [:]
-  return paths.map { path in
-    let last = path.split(separator: "/").last.map(String.init) ?? path
-    let count = seen[last, default: 0] + 1
-    seen[last] = count
-    return count == 1 ? last : "\(last)#\(count)"
+  let last = paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+  var taken = Set(last.map(Label.init))
+  var seen: Set<Label> = []
+  return last.map { name in
+    if seen.insert(Label(name)).inserted { return name }
+    var count = 2
+    while !taken.insert(Label("\(name)#\(count)")).inserted { count += 1 }
+    return "\(name)#\(count)"
+  }
+}
+
+extension InputFile {
+  /// Device and inode of what a path leads to, without opening it: a pipe would wait for a writer.
+  static func identity(of path: String) -> Identity? {
+    var status = stat()
+    let isThere = path == "-" ? unsafe fstat(0, &status) == 0 : unsafe stat(path, &status) == 0
+    return isThere
+      ? Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)) : nil
   }
 }

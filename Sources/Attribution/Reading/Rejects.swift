@@ -81,8 +81,8 @@ package struct Problems {
   }
 
   /// The failure that these problems are the reason for.
-  func failure(_ summary: String = "") -> Failure {
-    Failure(.data, first, counts: list.counts, summary: summary)
+  func failure(_ conclusion: Problem? = nil) -> Failure {
+    Failure(.data, first, counts: list.counts, conclusion: conclusion)
   }
 }
 

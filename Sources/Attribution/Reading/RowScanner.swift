@@ -30,7 +30,7 @@ struct RowScanner {
     /// The row was found; the next one begins there.
     case row(next: Int)
     /// The bytes end before the row does.
-    case needsMore(openQuote: Int?)
+    case needsMore
     /// The file ends within a quoted field that was opened there.
     case unclosedQuote(at: Int)
   }
@@ -57,12 +57,11 @@ struct RowScanner {
         at += 1
         while true {
           guard at < end else {
-            return isFileEnd
-              ? .unclosedQuote(at: field.start - 1) : .needsMore(openQuote: field.start - 1)
+            return isFileEnd ? .unclosedQuote(at: field.start - 1) : .needsMore
           }
           let byte = bytes[at]
           if byte == quote {
-            if at + 1 == end, !isFileEnd { return .needsMore(openQuote: nil) }
+            if at + 1 == end, !isFileEnd { return .needsMore }
             if at + 1 == end || bytes[at + 1] != quote { break }
             field.hasDoubledQuotes = true
             at += 2
@@ -89,7 +88,7 @@ struct RowScanner {
         }
         field.end = at
       }
-      guard at < end || isFileEnd else { return .needsMore(openQuote: nil) }
+      guard at < end || isFileEnd else { return .needsMore }
       fieldCount += 1
       if fieldCount <= limit { fields.append(field) }
 
@@ -103,7 +102,7 @@ struct RowScanner {
         continue
       }
       if bytes[at] == carriageReturn {
-        guard at + 1 < end || isFileEnd else { return .needsMore(openQuote: nil) }
+        guard at + 1 < end || isFileEnd else { return .needsMore }
         if at + 1 < end, bytes[at + 1] == lineFeed { at += 1 }
       }
       lineBreaks += 1

@@ -82,7 +82,7 @@ struct TouchpointReader: RowReader {
   let toWholeDays: Bool
   let sourceChannel: String?
   let sourceTeam: String?
-  let teamOfChannel: [String: String]
+  let teamOfChannel: [Label: String]
   private let account: Int
   private let occurredAt: Int
   private let channel: Int
@@ -171,29 +171,26 @@ struct TouchpointReader: RowReader {
     }
     func count(_ outcome: TouchOutcome) { rows.outcomes[teamNumber][outcome] += 1 }
     let bytes = window.bytes.span
+    let dealFound = dealText.isEmpty ? nil : deals.ids.find(bytes.extracting(dealText))
+    let accountFound =
+      accountText.isEmpty ? nil : deals.accounts.find(bytes.extracting(accountText))
+    if dealFound != nil || accountFound != nil {
+      rows.matched += 1
+    } else if rows.unmatchedExample == nil, !dealText.isEmpty || !accountText.isEmpty {
+      let text = accountText.isEmpty ? dealText : accountText
+      rows.unmatchedExample = String(decoding: window.bytes[text], as: UTF8.self)
+    }
     var dealNumber = -1
     var accountNumber = -1
     if !dealText.isEmpty {
-      guard let found = deals.ids.find(bytes.extracting(dealText)) else {
-        if rows.unmatchedExample == nil {
-          rows.unmatchedExample = String(decoding: window.bytes[dealText], as: UTF8.self)
-        }
-        return count(.dealUnknown)
-      }
-      rows.matched += 1
-      guard deals.isWonDeal(found) else { return count(.dealNotWon) }
-      dealNumber = found
+      guard let dealFound else { return count(.dealUnknown) }
+      guard deals.isWonDeal(dealFound) else { return count(.dealNotWon) }
+      dealNumber = dealFound
     } else {
       guard !accountText.isEmpty else { return count(.noAccount) }
-      guard let found = deals.accounts.find(bytes.extracting(accountText)) else {
-        if rows.unmatchedExample == nil {
-          rows.unmatchedExample = String(decoding: window.bytes[accountText], as: UTF8.self)
-        }
-        return count(.accountInNoDealFile)
-      }
-      rows.matched += 1
-      guard deals.hasWonDeal[found] else { return count(.accountWithoutWonDeal) }
-      accountNumber = found
+      guard let accountFound else { return count(.accountInNoDealFile) }
+      guard deals.hasWonDeal[accountFound] else { return count(.accountWithoutWonDeal) }
+      accountNumber = accountFound
     }
     rows.accounts.append(Int32(truncatingIfNeeded: accountNumber))
     rows.deals.append(Int32(truncatingIfNeeded: dealNumber))
@@ -229,7 +226,7 @@ struct TouchpointReader: RowReader {
       rows.rowsWithoutTeam.append(0)
     }
     if rows.teamOfChannel[number] < 0 {
-      let team = teamOfChannel[rows.channelNames[number]] ?? unassignedTeam
+      let team = teamOfChannel[Label(rows.channelNames[number])] ?? unassignedTeam
       rows.teamOfChannel[number] = rows.numberTeam(rows.teamNames.intern(team))
     }
     rows.rowsWithoutTeam[number] += 1

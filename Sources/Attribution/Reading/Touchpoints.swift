@@ -23,7 +23,7 @@ package struct Touchpoints: Sendable {
 
   package private(set) var files: [TouchpointFile] = []
   /// Channels for which no team could be found, with the number of their rows.
-  package private(set) var channelsWithoutTeam: [String: Int] = [:]
+  package private(set) var channelsWithoutTeam: [Label: Int] = [:]
 
   package init() {}
 
@@ -51,7 +51,7 @@ package struct TouchpointFile: Sendable {
   package var blankLines = 0
   /// Rows of each team with each outcome; of touches that may get credit the outcome is added when
   /// the journeys are known.
-  package var outcomes: [String: OutcomeCounts] = [:]
+  package var outcomes: [Label: OutcomeCounts] = [:]
   /// Rejected rows whose team could not be read.
   package var rejectedWithoutTeam = 0
   /// Rows whose account or deal is in a deal file, won or not.
@@ -74,7 +74,7 @@ extension Touchpoints {
   ) throws(Failure) {
     self.init()
     for file in files {
-      let source = Definitions.source(for: file.name, among: definitions.touchpoints)
+      let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
       let (header, columns) = try Header.read(
         file, source: source, isRequired: \TouchpointColumn.isRequired, key: "touchpoints",
         problems: &problems)
@@ -126,11 +126,11 @@ extension Touchpoints {
     file.matched += rows.matched
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     for (number, counts) in rows.outcomes.enumerated() {
-      file.outcomes[rows.teamNames[number], default: OutcomeCounts()] += counts
+      file.outcomes[Label(rows.teamNames[number]), default: OutcomeCounts()] += counts
     }
     for (number, count) in rows.rowsWithoutTeam.enumerated() where count > 0 {
       if rows.teamNames[rows.teamOfChannel[number]] == unassignedTeam {
-        channelsWithoutTeam[rows.channelNames[number], default: 0] += count
+        channelsWithoutTeam[Label(rows.channelNames[number]), default: 0] += count
       }
     }
     let teams = teamNames.intern(rows.teamNames)

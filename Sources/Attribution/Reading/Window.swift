@@ -1,7 +1,10 @@
 /// A stretch of a file in memory, which a worker reuses from one piece to the next.
 struct Window {
-  /// The bytes, from `offset` in the file on.
+  /// The bytes, from `offset` in the file on, and behind them texts of the row that is being read
+  /// whose doubled quotes were made single.
   private(set) var bytes: [UInt8] = []
+  /// How many of them are the file's.
+  private var count = 0
   private(set) var offset = 0
   /// Whether the file ends with these bytes.
   private(set) var isFileEnd = false
@@ -14,21 +17,23 @@ struct Window {
   /// Loads the bytes between two offsets of a file and a little more.
   mutating func load(_ file: InputFile, from: Int, to: Int) throws(Failure) {
     bytes.removeAll(keepingCapacity: true)
+    count = 0
     offset = from
     try extend(file, by: to - from + Window.slack)
   }
 
   /// Loads more of the file behind what is there.
-  mutating func extend(_ file: InputFile, by count: Int) throws(Failure) {
-    let wanted = min(count, file.byteCount - offset - bytes.count)
+  mutating func extend(_ file: InputFile, by more: Int) throws(Failure) {
+    bytes.removeLast(bytes.count - count)
+    let wanted = min(more, file.byteCount - offset - count)
     if wanted > 0 {
-      let before = bytes.count
-      try file.read(wanted, at: offset + before, appendingTo: &bytes)
-      guard bytes.count - before == wanted else {
+      try file.read(wanted, at: offset + count, appendingTo: &bytes)
+      guard bytes.count - count == wanted else {
         throw Failure(.inputOutput, [.changedWhileReading(file.name)])
       }
+      count = bytes.count
     }
-    isFileEnd = offset + bytes.count >= file.byteCount
+    isFileEnd = offset + count >= file.byteCount
   }
 
   /// Why a row cannot be scanned to its end.
@@ -43,18 +48,19 @@ struct Window {
   mutating func scan(_ scanner: inout RowScanner, from start: Int, of file: InputFile)
     throws(Failure) -> Result<Int, LocatedFault>
   {
+    bytes.removeLast(bytes.count - count)
     while true {
-      switch scanner.scan(bytes.span, from: start, isFileEnd: isFileEnd) {
+      // Never more than a row may be long, wherever in the file it stands.
+      let end = min(count, start + Window.rowLimit)
+      let endsFile = isFileEnd && end == count
+      switch scanner.scan(bytes.span.extracting(0..<end), from: start, isFileEnd: endsFile) {
       case .row(let next): return .success(next)
       case .unclosedQuote(let at):
         return .failure(LocatedFault(fault: .unclosedQuote(at: at), rowStart: start))
-      case .needsMore(let openQuote):
-        let length = bytes.count - start
+      case .needsMore:
+        let length = end - start
         guard length < Window.rowLimit else {
-          return .failure(
-            LocatedFault(
-              fault: openQuote.map { .unclosedQuote(at: $0) } ?? .tooLong(rowStart: start),
-              rowStart: start))
+          return .failure(LocatedFault(fault: .tooLong(rowStart: start), rowStart: start))
         }
         // Doubled, so that a long row is scanned twice at most.
         try extend(file, by: max(length, Window.slack))
@@ -81,22 +87,17 @@ struct Window {
     }
   }
 
-  /// The range of a field's text, its doubled quotes made single.
-  ///
-  /// They are made single in place. The bytes that this frees at the end become quotes, so that
-  /// the places of what follows do not move.
+  /// The range of a field's text in `bytes`, its doubled quotes made single.
   mutating func text(of field: Field) -> Range<Int> {
     guard field.hasDoubledQuotes else { return trimmedRange(field.start..<field.end) }
-    var to = field.start
+    let start = bytes.count
     var from = field.start
     while from < field.end {
-      bytes[to] = bytes[from]
-      if bytes[from] == quote, from + 1 < field.end, bytes[from + 1] == quote { from += 1 }
-      from += 1
-      to += 1
+      bytes.append(bytes[from])
+      let isDoubled = bytes[from] == quote && from + 1 < field.end && bytes[from + 1] == quote
+      from += isDoubled ? 2 : 1
     }
-    for index in to..<field.end { bytes[index] = quote }
-    return trimmedRange(field.start..<to)
+    return trimmedRange(start..<bytes.count)
   }
 
   private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
@@ -116,7 +117,7 @@ struct Window {
     for at in rowStart..<index {
       let isBreak =
         bytes[at] == lineFeed
-        || bytes[at] == carriageReturn && (at + 1 == bytes.count || bytes[at + 1] != lineFeed)
+        || bytes[at] == carriageReturn && (at + 1 == count || bytes[at + 1] != lineFeed)
       if isBreak {
         lines += 1
         lineStart = at + 1

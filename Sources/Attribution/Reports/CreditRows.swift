@@ -20,7 +20,7 @@ struct CreditRows {
     of groups: [CreditGroup], in attribution: Attribution, by name: (Touchpoints.Party) -> String
   ) {
     let models = attribution.definitions.models.indices
-    var sums: [String: [Int64]] = [:]
+    var sums: [Label: [Int64]] = [:]
     var without = Array(repeating: Int64(0), count: models.count)
     for group in groups {
       let breakdown = Breakdown(of: group, parties: attribution.touches.partyNames) { [name($0)] }
@@ -28,19 +28,20 @@ struct CreditRows {
         if row.isUncredited {
           for model in models { without[model] += row.tallies[model].credit }
         } else {
-          var sum = sums[row.names[0]] ?? Array(repeating: 0, count: models.count)
+          var sum = sums[Label(row.names[0])] ?? Array(repeating: 0, count: models.count)
           for model in models { sum[model] += row.tallies[model].credit }
-          sums[row.names[0]] = sum
+          sums[Label(row.names[0])] = sum
         }
       }
     }
     let lead = attribution.leadModel
     var rows = sums.sorted {
       $0.value[lead] != $1.value[lead]
-        ? $0.value[lead] > $1.value[lead] : $0.key.utf8.precedes($1.key.utf8)
+        ? $0.value[lead] > $1.value[lead] : $0.key < $1.key
     }.map {
       Row(
-        name: $0.key, isUncredited: false, credits: $0.value, shares: [], label: markdown($0.key))
+        name: $0.key.text, isUncredited: false, credits: $0.value, shares: [],
+        label: markdown($0.key.text))
     }
     if without.contains(where: { $0 != 0 }) {
       rows.append(

@@ -1,32 +1,57 @@
 /// A text of the input as Markdown that shows just this text: no name can break a table, make a
 /// link or write HTML.
 package func markdown(_ text: String, limit: Int = 120) -> String {
-  let shown = printable(text, limit: limit)
+  // By scalars: a mark that combines with a pipe does not keep it from ending a cell.
+  let scalars = Array(printable(text, limit: limit).unicodeScalars)
   // What renderers make links of without any brackets is shown as code instead.
-  if shown.contains("@") || shown.contains("://") || shown.lowercased().contains("www.") {
-    let ticks = shown.contains("`") ? "``" : "`"
-    let safe = shown.replacing("``", with: "'").replacing("|", with: "\\|")
-    return ticks == "`" ? "`\(safe)`" : "`` \(safe) ``"
+  if scalars.contains("@") || contains(scalars, "://") || contains(scalars, "www.") {
+    return code(scalars)
   }
-  var escaped = ""
-  let characters = Array(shown)
-  for (index, character) in characters.enumerated() {
+  var escaped = String.UnicodeScalarView()
+  for (index, scalar) in scalars.enumerated() {
     // Within a word an underscore emphasizes nothing, and names are full of them.
     let isWithinWord =
-      character == "_" && index > 0 && index + 1 < characters.count
-      && characters[index - 1].isLetterOrNumber && characters[index + 1].isLetterOrNumber
-    if markdownSpecials.contains(character), !isWithinWord { escaped.append("\\") }
-    escaped.append(character)
+      scalar == "_" && index > 0 && index + 1 < scalars.count
+      && scalars[index - 1].isLetterOrNumber && scalars[index + 1].isLetterOrNumber
+    if markdownSpecials.contains(scalar), !isWithinWord { escaped.append("\\") }
+    escaped.append(scalar)
   }
-  return escaped
+  return String(escaped)
 }
 
-private let markdownSpecials: Set<Character> = [
+private let markdownSpecials: Set<Unicode.Scalar> = [
   "\\", "|", "`", "*", "_", "[", "]", "<", "~", "&", "$",
 ]
 
-extension Character {
-  fileprivate var isLetterOrNumber: Bool { isLetter || isNumber }
+private func contains(_ scalars: [Unicode.Scalar], _ word: String) -> Bool {
+  let word = Array(word.unicodeScalars)
+  return scalars.indices.contains { start in
+    start + word.count <= scalars.count
+      && word.indices.allSatisfy {
+        scalars[start + $0].properties.lowercaseMapping == "\(word[$0])"
+      }
+  }
+}
+
+/// A code span, which ends at a run of as many backticks as it began with.
+private func code(_ scalars: [Unicode.Scalar]) -> String {
+  var longest = 0
+  var run = 0
+  var shown = String.UnicodeScalarView()
+  for scalar in scalars {
+    run = scalar == "`" ? run + 1 : 0
+    longest = max(longest, run)
+    if scalar == "|" { shown.append("\\") }
+    shown.append(scalar)
+  }
+  let ticks = String(repeating: "`", count: longest + 1)
+  return longest == 0 ? "`\(String(shown))`" : "\(ticks) \(String(shown)) \(ticks)"
+}
+
+extension Unicode.Scalar {
+  fileprivate var isLetterOrNumber: Bool {
+    properties.isAlphabetic || properties.numericType != nil
+  }
 }
 
 /// Tenths of a percent: `42.8 %`.

@@ -44,7 +44,7 @@ extension Attribution {
     }
     return all.sorted {
       $0.period != $1.period
-        ? $0.period.utf8.precedes($1.period.utf8)
+        ? $0.period < $1.period
         : ($0.currency?.code ?? "") < ($1.currency?.code ?? "")
     }
   }

@@ -193,7 +193,7 @@ struct CurrencyChapter {
       ("who", .left), ("lowest (\(currency.code))", .right), ("by", .left),
       ("highest (\(currency.code))", .right), ("by", .left), ("spread", .right), ("why", .left),
     ])
-    func reach(by name: (Touchpoints.Party) -> String) -> [String: Reach] {
+    func reach(by name: (Touchpoints.Party) -> String) -> [Label: Reach] {
       Reach.all(
         in: deals, of: attribution.deals, through: attribution.journeys,
         touches: attribution.touches, by: name)
@@ -202,11 +202,11 @@ struct CurrencyChapter {
       (teams, "team", reach(by: \.team), 3), (channels, "channel", reach(by: \.channel), 5),
     ] {
       let ranked = rows.rows.filter { !$0.isUncredited && $0.spread > 0 }
-        .sorted { ($1.spread, $0.name) < ($0.spread, $1.name) }.prefix(limit)
+        .sorted { ($1.spread, Label($0.name)) < ($0.spread, Label($1.name)) }.prefix(limit)
       for row in ranked {
         let lowest = row.credits.indices.min { row.credits[$0] < row.credits[$1] }!
         let highest = row.credits.indices.max { row.credits[$0] < row.credits[$1] }!
-        let part = reach[row.name] ?? Reach()
+        let part = reach[Label(row.name)] ?? Reach()
         table.add([
           "\(noun) \(markdown(row.name))",
           currency.grouped(row.credits[lowest], withCode: false), models[lowest].name,
@@ -255,8 +255,10 @@ struct CurrencyChapter {
     let without = deals.filter { attribution.journeys.reason(of: $0) != nil }
     guard !without.isEmpty else { return "" }
 
-    var byTeam: [String: [Int]] = [:]
-    for index in without { byTeam[all.label(.ownerTeam, of: index), default: []].append(index) }
+    var byTeam: [Label: [Int]] = [:]
+    for index in without {
+      byTeam[Label(all.label(.ownerTeam, of: index)), default: []].append(index)
+    }
     var teams = TextTable([
       ("owner's team", .left), ("deals", .right), ("amount (\(currency.code))", .right),
     ])
@@ -267,8 +269,8 @@ struct CurrencyChapter {
         currency.grouped(sum(members), withCode: false),
       ]
     }
-    for (team, members) in byTeam.sorted(by: { $0.key.utf8.precedes($1.key.utf8) }) {
-      teams.add(row(team.isEmpty ? "not named" : markdown(team), members))
+    for (team, members) in byTeam.sorted(by: { $0.key < $1.key }) {
+      teams.add(row(team.text.isEmpty ? "not named" : markdown(team.text), members))
     }
     teams.add(row("**sum**", without))
 
@@ -279,7 +281,7 @@ struct CurrencyChapter {
     let largest = without.sorted {
       let (first, second) = (all.won[$0].amount.magnitude, all.won[$1].amount.magnitude)
       return first != second
-        ? first > second : all.name(all.won[$0]).utf8.precedes(all.name(all.won[$1]).utf8)
+        ? first > second : all.ids.texts.precedes(all.won[$0].id, all.won[$1].id)
     }
     for index in largest.prefix(20) {
       let deal = all.won[index]

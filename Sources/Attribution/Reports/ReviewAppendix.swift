@@ -50,7 +50,7 @@ extension Attribution {
     var table = TextTable([
       ("stage", .left), ("the definitions call it", .left), ("rows", .right), ("amounts", .right),
     ])
-    for stage in deals.stages.sorted(by: { $0.name.utf8.precedes($1.name.utf8) }) {
+    for stage in deals.stages.sorted(by: { Label($0.name) < Label($1.name) }) {
       let sums = stage.sums.sorted { $0.key.code < $1.key.code }.map { $0.key.grouped($0.value) }
       let unread = stage.unread > 0 ? ["\(stage.unread) without a readable one"] : []
       table.add([
@@ -77,7 +77,7 @@ extension Attribution {
     let counts = rowCounts
     let inputs = touches.files.map(\.input) + deals.files.map(\.input)
     for input in inputs {
-      let own = counts.filter { $0.file == input.name }
+      let own = counts.filter { $0.fileIndex == input.index }
       table.add([
         "**\(markdown(input.name))**", "**\(grouped(own.reduce(0) { $0 + $1.rows }))**",
         own.isEmpty ? "a header only" : "**lines in all**", "",
@@ -151,10 +151,10 @@ extension Attribution {
     }
     var teams = TextTable([("team", .left), ("channels", .left)])
     let byTeam = Dictionary(grouping: definitions.teamOfChannel.keys) {
-      definitions.teamOfChannel[$0]!
+      Label(definitions.teamOfChannel[$0]!)
     }
-    for (team, channels) in byTeam.sorted(by: { $0.key.utf8.precedes($1.key.utf8) }) {
-      teams.add([markdown(team), list(channels.sorted { $0.utf8.precedes($1.utf8) })])
+    for (team, channels) in byTeam.sorted(by: { $0.key < $1.key }) {
+      teams.add([markdown(team.text), list(channels.sorted().map(\.text))])
     }
     return """
       ## Ground rules

@@ -1,6 +1,8 @@
 /// How many rows of a file, and of a team in it, had an outcome.
 package struct RowCount: Sendable, Equatable {
   package let file: String
+  /// Which input it is, in the order given.
+  package let fileIndex: Int
   package let kind: String
   package let team: String
   package let outcome: String
@@ -20,18 +22,19 @@ extension Attribution {
       byParty[Int(touches.parties[touch])][journeys.outcomes[touch]] += 1
     }
     for (party, counts) in zip(touches.partyNames, byParty) where counts.sum > 0 {
-      outcomes[party.team, default: OutcomeCounts()] += counts
+      outcomes[Label(party.team), default: OutcomeCounts()] += counts
     }
     if file.rejectedWithoutTeam > 0 {
-      outcomes["", default: OutcomeCounts()][.rejected] += file.rejectedWithoutTeam
+      outcomes[Label(""), default: OutcomeCounts()][.rejected] += file.rejectedWithoutTeam
     }
     var counts: [RowCount] = []
     for outcome in TouchOutcome.allCases {
-      for (team, rows) in outcomes.sorted(by: { $0.key.utf8.precedes($1.key.utf8) })
+      for (team, rows) in outcomes.sorted(by: { $0.key < $1.key })
       where rows[outcome] > 0 {
         counts.append(
           RowCount(
-            file: file.input.name, kind: "touchpoints", team: team, outcome: outcome.name,
+            file: file.input.name, fileIndex: file.input.index, kind: "touchpoints",
+            team: team.text, outcome: outcome.name,
             rows: rows[outcome]))
       }
     }
@@ -51,13 +54,20 @@ extension Attribution {
       ("credited", inPeriod.count - uncredited),
     ]
     return counts.filter { $0.1 > 0 }.map { outcome, rows in
-      RowCount(file: file.input.name, kind: "deals", team: "", outcome: outcome, rows: rows)
+      RowCount(
+        file: file.input.name, fileIndex: file.input.index, kind: "deals", team: "",
+        outcome: outcome, rows: rows)
     } + blankLines(file.blankLines, of: file.input, kind: "deals")
   }
 
   private func blankLines(_ count: Int, of input: InputRecord, kind: String) -> [RowCount] {
     count == 0
-      ? [] : [RowCount(file: input.name, kind: kind, team: "", outcome: "blank", rows: count)]
+      ? []
+      : [
+        RowCount(
+          file: input.name, fileIndex: input.index, kind: kind, team: "", outcome: "blank",
+          rows: count)
+      ]
   }
 
   /// `rows.csv`
