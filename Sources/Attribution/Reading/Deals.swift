@@ -132,7 +132,7 @@ extension Deals {
           expectedFields: header.cells.count)
         if let problem = stretch.problem {
           try problems.add(problem)
-          throw problems.failure()
+          throw problems.failure(for: [problem])
         }
         try builder.add(
           stretch.rows, lineBase: stretch.lineBase, files: files, position: position, &problems)
@@ -351,10 +351,7 @@ func requireFewRejects(
   problems: inout Problems
 ) throws(Failure) {
   guard !limit.allows(rejected, of: rows) else { return }
-  var failure = problems.failure()
-  failure.summary =
-    Problem.tooManyRejects(
-      file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key
-    ).text
-  throw failure
+  throw problems.failure(for: [
+    .tooManyRejects(file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key)
+  ])
 }

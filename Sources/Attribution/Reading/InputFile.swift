@@ -25,19 +25,19 @@ package final class InputFile: Sendable {
   /// - Parameter path: `-` is standard input.
   package init(path: String, name: String, index: Int) throws(Failure) {
     let opened = path == "-" ? dup(0) : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { throw Failure(.noInput, [.cannotOpen(name, errorText())]) }
+    guard opened >= 0 else { throw Failure(.noInput, [.cannotOpen(path, errorText())]) }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else {
       let reason = errorText()
       close(opened)
-      throw Failure(.noInput, [.cannotOpen(name, reason)])
+      throw Failure(.noInput, [.cannotOpen(path, reason)])
     }
     let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     switch status.st_mode & S_IFMT {
     case S_IFREG: descriptor = opened
     case S_IFDIR:
       close(opened)
-      throw Failure(.noInput, [.isAFolder(name)])
+      throw Failure(.noInput, [.isAFolder(path)])
     default:
       defer { close(opened) }
       descriptor = try InputFile.spool(opened, name: name)

@@ -26,7 +26,7 @@ struct TouchpointRows: Sendable {
   /// Rows whose account or deal is in a deal file.
   var matched = 0
   /// The first account or deal id that is in none, for a message.
-  var unmatchedExample: String?
+  var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
   /// rows was met yet.
   var teamOfChannel: [Int] = []
@@ -176,7 +176,7 @@ struct TouchpointReader: RowReader {
     if !dealText.isEmpty {
       guard let found = deals.ids.find(bytes.extracting(dealText)) else {
         if rows.unmatchedExample == nil {
-          rows.unmatchedExample = String(decoding: window.bytes[dealText], as: UTF8.self)
+          rows.unmatchedExample = (.deal, String(decoding: window.bytes[dealText], as: UTF8.self))
         }
         return count(.dealUnknown)
       }
@@ -187,7 +187,9 @@ struct TouchpointReader: RowReader {
       guard !accountText.isEmpty else { return count(.noAccount) }
       guard let found = deals.accounts.find(bytes.extracting(accountText)) else {
         if rows.unmatchedExample == nil {
-          rows.unmatchedExample = String(decoding: window.bytes[accountText], as: UTF8.self)
+          rows.unmatchedExample = (
+            .account, String(decoding: window.bytes[accountText], as: UTF8.self)
+          )
         }
         return count(.accountInNoDealFile)
       }
