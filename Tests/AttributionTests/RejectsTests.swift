@@ -90,7 +90,7 @@ final class RejectsTests {
 
   @Test(arguments: [
     ("deals.csv", 64), ("./touchpoints.csv", 64), ("plan.csv", 73), ("folder", 73),
-    ("missing/rejects.csv", 73), ("", 73), ("october/rejects.csv", 64),
+    ("missing/rejects.csv", 73), ("/dev/null", 73), ("", 64), ("october/rejects.csv", 64),
   ])
   func `what must not be replaced is refused and stays`(_ path: String, code: Int32) throws {
     try workspace.write("file,line\nhand-made,1\n", to: "plan.csv")
