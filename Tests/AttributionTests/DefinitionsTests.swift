@@ -922,14 +922,15 @@ private let ruleProblems: [Row] = [
     "{models: ['linear'], modelOfRecord: 'liner'}",
     """
     d.json:1:22: error: modelOfRecord is "liner", did you mean "linear"?
-      write "linear"
+      write one of the models of this run: "linear"
     """
   ),
   (
     "{modelOfRecord: 'shapley'}",
     """
     d.json:1:2: error: modelOfRecord is "shapley"
-      write "first_touch", "last_touch", "linear", "time_decay" or "position_based"
+      write one of the models of this run: "first_touch", "last_touch", "linear", \
+    "time_decay" or "position_based"
     """
   ),
   (

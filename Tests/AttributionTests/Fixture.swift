@@ -105,12 +105,13 @@ final class Workspace {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
-  /// Every file below the folder with its content, by its path in it.
+  /// Every file below the folder with its content, by its path in it; folders have none.
   func contents(of name: String = "") throws -> [String: Data] {
     let base = name.isEmpty ? folder : folder.appending(path: name)
     var contents: [String: Data] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: base.path) {
-      contents[path] = FileManager.default.contents(atPath: base.appending(path: path).path)
+      contents[path] =
+        FileManager.default.contents(atPath: base.appending(path: path).path) ?? Data()
     }
     return contents
   }

@@ -20,7 +20,7 @@ package struct Breakdown: Sendable {
     for (number, party) in parties.enumerated() {
       let tallies = group.byModel.map { $0[number] }
       guard !tallies.allSatisfy(\.isZero) else { continue }
-      let key = names(party).map(Label.init)
+      let key = names(party).map { Label($0) }
       var row = sums[key] ?? Array(repeating: Tally(), count: models)
       for model in 0..<models { row[model] += tallies[model] }
       sums[key] = row

@@ -112,7 +112,8 @@ extension Definitions {
   {
     let names = definitions.models.map(\.name)
     guard let name = definitions.modelOfRecord, !names.contains(name) else { return [] }
-    return root["modelOfRecord"]?.unexpected(.oneOf(names), word: name, among: names).all ?? []
+    return root["modelOfRecord"]?.unexpected(.modelOfRecord(among: names), word: name, among: names)
+      .all ?? []
   }
 }
 

@@ -4,10 +4,12 @@
 extension Problem {
   // MARK: Files
 
-  static func cannotOpen(_ name: String, _ reason: String) -> Problem {
+  static func cannotOpen(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: Place(file: name), message: "cannot be opened: \(reason)",
-      hint: "check the path; a relative one is looked up from the current folder")
+      place: nil, message: "\(quoted(path)) cannot be opened: \(reason)",
+      hint: """
+        check the path, and that you may read it; without / in front it starts at the current folder
+        """)
   }
 
   static func sameFileTwice(_ first: String, _ second: String) -> Problem {
@@ -15,12 +17,13 @@ extension Problem {
       place: nil,
       message: first == second
         ? "\(quoted(first)) is given twice" : "\(quoted(first)) and \(quoted(second)) are one file",
-      hint: "name each file once; its rows would count double")
+      hint: "name each file once, or its rows would count twice")
   }
 
-  static func isAFolder(_ name: String) -> Problem {
+  static func isAFolder(_ path: String) -> Problem {
     Problem(
-      place: Place(file: name), message: "is a folder", hint: "name the files in it, one by one")
+      place: nil, message: "\(quoted(path)) is a folder",
+      hint: "name the files in it, one by one")
   }
 
   static func readingFailed(_ name: String, _ reason: String) -> Problem {
@@ -31,43 +34,69 @@ extension Problem {
 
   static func changedWhileReading(_ name: String) -> Problem {
     Problem(
-      place: Place(file: name), message: "was changed while it was being read",
+      place: Place(file: name), message: "the file was changed while it was being read",
       hint: "run again when the export that writes it is finished")
   }
 
   static func cannotSpool(_ name: String, _ reason: String) -> Problem {
     Problem(
       place: Place(file: name),
-      message: "cannot be kept in a temporary file, as all but plain files must be: \(reason)",
+      message: "the input is no plain file, and cannot be kept in a temporary one: \(reason)",
       hint: "point TMPDIR to a folder with room, or save it as a file and name that")
   }
 
   static func emptyFile(_ place: Place) -> Problem {
     Problem(
-      place: place, message: "is empty, not even a header",
+      place: place, message: "the file is empty, without even a header",
       hint: "export it again; a period without rows still has its header line")
   }
 
-  static func joinsNothing(_ place: Place, rows: Int, account: String?, known: String) -> Problem {
-    Problem(
+  /// - Parameter example: The first cell that is in no deal file, its column, and what the deal files
+  ///   have there; nil if no row names anything.
+  static func joinsNothing(
+    _ place: Place, rows: Int, example: (column: String, value: String, known: String)?
+  ) -> Problem {
+    guard let example else {
+      return Problem(
+        place: place, message: "none of its \(rows) rows names an account or a deal",
+        hint: """
+          name the column that holds the account ids in the definitions: \
+          \(mapping("touchpoints", "account_id", "…")); or leave this file out
+          """)
+    }
+    return Problem(
       place: place,
-      message: account.map {
-        "none of its \(rows) rows names an account or deal of the deal files: it says "
-          + "\(quoted($0)), they say \(quoted(known))"
-      } ?? "none of its \(rows) rows names an account or a deal",
-      hint: "map the column that holds the deals' own account ids, or leave this file out")
+      message: """
+        none of its \(rows) rows names an account or deal of the deal files: \(example.column) is \
+        \(quoted(example.value)) here and \(quoted(example.known)) there
+        """,
+      hint: """
+        are these two kinds of ids? export the deals' own, or name their column in the \
+        definitions: \(mapping("touchpoints", example.column, "…")); or leave this file out
+        """)
   }
 
   static func tooManyRejects(_ place: Place, rejected: Int, rows: Int, limit: String, key: String)
     -> Problem
   {
     Problem(
-      place: place,
-      message: "\(rejected) of its \(rows) rows cannot be used, more than the \(limit) allowed",
-      hint: "correct the rows, or raise \"rejects\": {\"\(key)\": …} in the definitions")
+      place: place, message: "\(rejected) of \(rows) rows cannot be used (allowed: \(limit))",
+      hint: #"correct them, or allow more in the definitions: "rejects": {"\#(key)": \#(rejected)}"#
+    )
   }
 
   // MARK: Headers
+
+  /// What to write in the definitions for a column to be read from a header.
+  private static func mapping(_ key: String, _ column: String, _ header: String) -> String {
+    #""\#(key)": [{"columns": {"\#(column)": \#(quoted(header))}}]"#
+  }
+
+  static func otherSeparator(_ place: Place, _ separators: String) -> Problem {
+    Problem(
+      place: place, message: "the header is divided by \(separators), not by commas",
+      hint: "export it as CSV with commas between the fields")
+  }
 
   static func missingColumn(_ place: Place, _ column: String, nearest: String?, key: String)
     -> Problem
@@ -75,9 +104,8 @@ extension Problem {
     Problem(
       place: place, column: column, message: "no column is called \"\(column)\"",
       hint: nearest.map {
-        "did you mean \(quoted($0))? then write \"\(column)\": \(quoted($0)) under \"columns\" "
-          + "in the definitions"
-      } ?? "map one in the definitions: \"\(key)\": [{\"columns\": {\"\(column)\": \"…\"}}]")
+        "did you mean \(quoted($0))? then write in the definitions: \(mapping(key, column, $0))"
+      } ?? "name the one that holds it in the definitions: \(mapping(key, column, "…"))")
   }
 
   static func mappedColumnMissing(
@@ -85,20 +113,22 @@ extension Problem {
   ) -> Problem {
     Problem(
       place: place, column: column, value: header,
-      message:
-        "the definitions read \"\(column)\" from \(quoted(header)), and there is no such header",
+      message: "the definitions read \"\(column)\" from \(quoted(header)), which is no header here",
       hint: nearest.map { "did you mean \(quoted($0))?" }
-        ?? "name one of the headers of the file, or null if there is no such column")
+        ?? "name one of the headers of the file, or null if it has no such column")
   }
 
-  static func columnTwice(_ place: Place, _ column: String, _ first: String, _ second: String)
-    -> Problem
-  {
+  static func columnTwice(
+    _ place: Place, _ column: String, _ first: String, _ second: String, key: String
+  ) -> Problem {
     Problem(
       place: place, column: column, value: second,
-      message: "\(quoted(first)) and \(quoted(second)) both fit the column \"\(column)\"",
-      hint: "write \"\(column)\": \(quoted(first)) under \"columns\" in the definitions, "
-        + "or rename one of the headers if they are alike")
+      message: first == second
+        ? "two columns are called \(quoted(first))"
+        : "\(quoted(first)) and \(quoted(second)) both fit the column \"\(column)\"",
+      hint: first == second
+        ? "rename one of the two headers in the export, or leave it out"
+        : "choose one in the definitions: \(mapping(key, column, first))")
   }
 
   static func looksLike(_ place: Place, header: String, column: String, otherwise: String)
@@ -107,13 +137,15 @@ extension Problem {
     Problem(
       place: place, column: column, value: header,
       message: "column \(quoted(header)) is not used and looks like the \(column)",
-      hint: "write \"\(column)\": \(quoted(header)) in the definitions, "
-        + "or \"\(column)\": null if \(otherwise)")
+      hint: """
+        write in the definitions: \(mapping("deals", column, header)), or null in place of \
+        \(quoted(header)) if \(otherwise)
+        """)
   }
 
   static func headerNotUTF8(_ place: Place) -> Problem {
     Problem(
-      place: place, message: "the header is not valid UTF-8", hint: "save the file as UTF-8 (CSV)")
+      place: place, message: "the header is not valid UTF-8", hint: saveAsUTF8)
   }
 
   static func tooManyColumns(_ place: Place, limit: Int) -> Problem {
@@ -151,24 +183,29 @@ extension Problem {
       hint: "quote the whole field, and double the quotes in it: \"say \"\"yes\"\"\"")
   }
 
-  static func textAfterQuote(_ place: Place) -> Problem {
+  /// - Parameter lines: How many lines above this place the field begins.
+  static func textAfterQuote(_ place: Place, lines: Int) -> Problem {
     Problem(
-      place: place, message: "text follows the closing quote of a field",
-      hint: "double the quotes that belong to the text: \"say \"\"yes\"\"\"")
+      place: place,
+      message: "text follows the closing quote of a field"
+        + (lines > 0 ? " that begins on line \(place.line - lines)" : ""),
+      hint: (lines > 0 ? "is a quote missing there? else " : "")
+        + "double the quotes that belong to the text: \"say \"\"yes\"\"\"")
   }
+
+  private static let saveAsUTF8 = "save the file as UTF-8 (in Excel: CSV UTF-8)"
 
   static func invalidUTF8(_ place: Place, _ column: String, _ value: String) -> Problem {
     Problem(
       place: place, column: column, value: value,
-      message: "\(column) \(quoted(value)) is not valid UTF-8", hint: "save the file as UTF-8 (CSV)"
-    )
+      message: "\(column) \(quoted(value)) is not valid UTF-8", hint: saveAsUTF8)
   }
 
   static func missingValue(_ place: Place, _ column: String) -> Problem {
     Problem(
       place: place, column: column, message: "\(column) is empty",
       hint: column == "amount"
-        ? "fill it in, or write \"blankAmount\": \"zero\" in the definitions if blank means zero"
+        ? #"fill it in, or, if blank is zero, write "deals": [{"blankAmount": "zero"}] in the definitions"#
         : "fill it in, or take the row out of the export")
   }
 
@@ -200,11 +237,14 @@ extension Problem {
       hint: "round it at the source: this program never rounds an input")
   }
 
+  private static let largest =
+    "with two decimals, 92,233,720,368,547,758.07 is the largest that can be counted"
+
   static func amountTooLarge(_ place: Place, _ value: String) -> Problem {
     Problem(
       place: place, column: "amount", value: value,
       message: "amount \(quoted(value)) is too large to count",
-      hint: "amounts go up to 92 million billion minor units")
+      hint: "correct it at the source; \(largest)")
   }
 
   static func unknownCurrency(_ place: Place, _ value: String) -> Problem {
@@ -218,7 +258,7 @@ extension Problem {
   static func reservedName(_ place: Place, _ column: String) -> Problem {
     Problem(
       place: place, column: column, value: "(uncredited)",
-      message: "\(column) \"(uncredited)\" is the name of the line for money without a touch",
+      message: "\(column) \"(uncredited)\" is reserved for the money that no touch led to",
       hint: "give the \(column) another name at the source")
   }
 
@@ -228,18 +268,19 @@ extension Problem {
     Problem(
       place: place, column: "deal_id", value: deal,
       message: """
-        deal \(quoted(deal)) was already read at \(first.text) with another \
-        \(columns.joined(separator: ", "))
+        deal \(quoted(deal)) was already read at \(first.text), with another \
+        \(columns.joined(separator: " and "))
         """,
-      hint:
-        "does the report have one row per product? export one row per deal, with the whole amount")
+      hint: columns.contains("amount")
+        ? "does the report have one row per product? export one row per deal, with the whole amount"
+        : "which of the two is right? take the other out of the export")
   }
 
   static func adjustsAnAdjustment(_ place: Place, _ deal: String) -> Problem {
     Problem(
       place: place, column: "adjusts", value: deal,
-      message: "it adjusts \(quoted(deal)), which itself adjusts a deal",
-      hint: "name the deal that was won first")
+      message: "the row adjusts \(quoted(deal)), which itself adjusts a deal",
+      hint: "name the deal that was won in the first place")
   }
 
   static func adjustsInOtherCurrency(
@@ -247,8 +288,10 @@ extension Problem {
   ) -> Problem {
     Problem(
       place: place, column: "currency", value: currency,
-      message:
-        "it is in \(currency), and the deal \(quoted(deal)) that it adjusts in \(dealCurrency)",
+      message: """
+        the row is in \(currency), but the deal \(quoted(deal)) that it adjusts is in \
+        \(dealCurrency)
+        """,
       hint: "book the adjustment in the deal's currency")
   }
 
@@ -258,7 +301,7 @@ extension Problem {
     Problem(
       place: nil,
       message: "the deals in \(currency) up to \(period) add up to more than can be counted",
-      hint: "sums go up to 92 million billion minor units; look for a deal with a wrong amount")
+      hint: "look for a deal with a wrong amount; \(largest)")
   }
 
   static func journeyTooLong(deal: String, touches: Int) -> Problem {
@@ -309,7 +352,7 @@ extension Problem {
 
   static func sampleExists(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) exists",
+      place: nil, message: "\(quoted(path)) already exists",
       hint: "choose another --output folder, or remove it")
   }
 

@@ -241,6 +241,9 @@ struct DefinitionsExpectation: Sendable {
   static let modelName = Self(
     "a name of at most 40 small letters, digits and _ that begins with a letter")
   static let modelOfRecord = Self("the name of one of the models")
+  static func modelOfRecord(among names: [String]) -> Self {
+    Self("one of the models of this run: \(oneOf(names).text)")
+  }
   static let teams = Self("teams with their channels, like {\"marketing\": [\"email\"]}")
   static let team = Self("the name of a team, like \"marketing\"")
   static let channels = Self("a list of channels, like [\"paid_search\", \"email\"]")

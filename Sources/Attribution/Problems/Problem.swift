@@ -70,8 +70,8 @@ package struct ProblemList: Sendable {
     var text = first.map { $0.text(as: label) }.joined()
     let all = counts.reduce(0) { $0 + $1.count }
     if all > first.count {
-      text += "… and \(all - first.count) more; by kind:\n"
-      for (kind, count) in counts { text += "  \(count) × \(words(ofKind: kind))\n" }
+      text += "… and \(all - first.count) more; all \(all) by kind:\n"
+      for (kind, count) in counts { text += "  \(count) × \(spelledOut(kind))\n" }
     }
     return text
   }
@@ -84,35 +84,32 @@ package struct Failure: Error, Sendable {
   package var problems: [Problem]
   /// How many problems there were of each kind, where not all are shown.
   package var counts: [(kind: String, count: Int)] = []
-  /// What follows from the problems, if they do not say it themselves; it is printed last.
-  package var conclusion: Problem?
+  /// What ended the run, where it is not among the problems shown.
+  package var reasons: [Problem] = []
 
   package init(
     _ code: ExitCode, _ problems: [Problem], counts: [(kind: String, count: Int)] = [],
-    conclusion: Problem? = nil
+    reasons: [Problem] = []
   ) {
     self.code = code
     self.problems = problems
     self.counts = counts
-    self.conclusion = conclusion
+    self.reasons = reasons
   }
 
   /// Everything there is to say, for stderr; the most important line comes last.
   package var text: String {
-    ProblemList(first: problems, counts: counts).text(as: "error") + (conclusion?.text ?? "")
+    ProblemList(first: problems, counts: counts).text(as: "error")
+      + reasons.map(\.text).joined()
   }
 }
 
-/// `notAnAmount` as `not an amount`.
-private func words(ofKind kind: String) -> String {
-  var words = ""
-  var wasCapital = true
-  for character in kind {
-    if character.isUppercase, !wasCapital { words += " " }
-    words += character.isUppercase && words.hasSuffix(" ") ? character.lowercased() : "\(character)"
-    wasCapital = character.isUppercase
-  }
-  return words
+/// The words of a kind of problems: `notAnAmount` → `not an amount`.
+private func spelledOut(_ kind: String) -> String {
+  kind.replacing(/[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])/) { "\($0.output) " }
+    .split(separator: " ")
+    .map { $0.count > 1 && $0 == $0.uppercased() ? String($0) : $0.lowercased() }
+    .joined(separator: " ")
 }
 
 /// How the program ends, in the numbers of `sysexits.h`.

@@ -48,7 +48,7 @@ extension Problem {
   package static func missingArgument(_ name: String, subcommand: String) -> Problem {
     usage(
       "\(name) is missing",
-      "write it right behind the subcommand: smarketing \(subcommand) \(name) …")
+      "write it right after the subcommand: smarketing \(subcommand) \(name) …")
   }
 
   package static func notAWholeNumber(
@@ -88,6 +88,6 @@ extension Problem {
       place: nil, message: "no row of the deal files that can be used has the id \(quoted(id))",
       hint: nearest.isEmpty
         ? "check the id; it is compared byte for byte"
-        : "the nearest are \(nearest.map(quoted).joined(separator: ", "))")
+        : "did you mean \(nearest.map(quoted).joined(separator: " or "))?")
   }
 }

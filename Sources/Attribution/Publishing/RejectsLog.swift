@@ -2,7 +2,7 @@
 /// to the file that the user named, if any.
 final class RejectsLog {
   /// The file in the output folder.
-  var staged: OutputFile?
+  private var staged: OutputFile?
   private var copy: StagedFile?
 
   /// - Parameters:
@@ -18,6 +18,12 @@ final class RejectsLog {
     }
     copy = try StagedFile(at: path) { .rejectsNotCreated(path, $0) }
     try copy?.write(Problem.rejectsHeader)
+  }
+
+  /// Begins the file in the output folder.
+  func begin(in folder: borrowing OutputFolder) throws(Failure) {
+    staged = try folder.makeFile("rejects.csv")
+    try staged?.write(Problem.rejectsHeader)
   }
 
   func write(_ row: [UInt8]) throws(Failure) {

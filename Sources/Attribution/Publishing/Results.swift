@@ -16,8 +16,7 @@ extension Attribution {
     let folder = try OutputFolder(claiming: path)
     let attribution: Attribution
     do throws(Failure) {
-      log.staged = try folder.makeFile("rejects.csv")
-      try log.write(Problem.rejectsHeader)
+      try log.begin(in: folder)
       var problems = Problems { (problem) throws(Failure) in try log.write(problem.rejectsRow) }
       attribution = try Attribution(request, problems: &problems, progress: progress)
 

@@ -15,10 +15,11 @@ struct Cells: ~Copyable {
   mutating func requireShape(
     _ scanner: borrowing RowScanner, _ window: borrowing Window, fieldCount: Int
   ) -> Bool {
-    if let fault = scanner.quoteFault {
+    if let fault = scanner.quoteFault, let start = scanner.faultyFieldStart {
       let reason: Reject.Reason =
         fault.kind == .insideUnquotedField ? .misplacedQuote : .textAfterQuote
-      note(reason, at: fault.at, column: "", value: "", in: window)
+      let lines = window.position(of: fault.at, rowStart: start).lines
+      note(reason, at: fault.at, column: "", value: "\(lines)", in: window)
     } else if scanner.fieldCount != fieldCount {
       reject = Reject(
         reason: .wrongFieldCount, line: line, characterColumn: 0, column: "",
@@ -42,6 +43,11 @@ struct Cells: ~Copyable {
     return range
   }
 
+  /// Rejects the row for what is wrong with cells that were read apart from these.
+  mutating func note(_ others: borrowing Cells) {
+    if reject == nil { reject = others.reject }
+  }
+
   /// Rejects the row for one of its cells; the first reason stays.
   mutating func note(
     _ reason: Reject.Reason, _ field: Field, _ column: String, _ text: Range<Int>,
@@ -49,8 +55,8 @@ struct Cells: ~Copyable {
   ) {
     let value = window.bytes[text].prefix(Reject.valueLimit)
     note(
-      reason, at: field.start, column: column, value: String(decoding: value, as: UTF8.self),
-      in: window)
+      reason, at: window.start(of: field, rowStart: rowStart), column: column,
+      value: String(decoding: value, as: UTF8.self), in: window)
   }
 
   private mutating func note(
@@ -58,9 +64,6 @@ struct Cells: ~Copyable {
     in window: borrowing Window
   ) {
     guard reject == nil else { return }
-    var index = index
-    // A quoted field begins with its quote.
-    if index > rowStart, window.bytes[index - 1] == quote { index -= 1 }
     let (lines, character) = window.position(of: index, rowStart: rowStart)
     reject = Reject(
       reason: reason, line: line + lines, characterColumn: character, column: column, value: value)

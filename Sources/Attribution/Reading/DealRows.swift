@@ -86,7 +86,11 @@ struct DealReader: RowReader {
     let adjusts = text(.adjusts, &cells, scanner, &window)
     if id.isEmpty { note(.missingValue, .deal, id, &cells, scanner, window) }
 
-    // The stage is judged first: of a row that is not won nothing else is looked at.
+    // The stage is judged first: of a row that is not won the money is only added up, if it can
+    // be read, and nothing else is looked at.
+    var money = Cells(rowStart: rowStart, line: line)
+    let currency = readCurrency(&money, scanner, &window)
+    let amount = readAmount(in: currency, &money, scanner, &window)
     let stageField = columns.field(.stage)
     if stageField >= 0, adjusts.isEmpty {
       var aside = Cells(rowStart: rowStart, line: line)
@@ -94,8 +98,7 @@ struct DealReader: RowReader {
       if aside.reject == nil {
         let number = rows.stages.intern(window.bytes.span.extracting(stage))
         if number == rows.stageCounts.count { rows.stageCounts.append(.init()) }
-        rows.stageCounts[number].rows += 1
-        tally(&rows.stageCounts[number], scanner, &window)
+        rows.stageCounts[number].add(money.reject == nil ? amount : nil, in: currency)
         guard wonStages.contains(Label(rows.stages[number].lowercased())) else {
           if let reject = cells.reject {
             rows.rejects.append(reject)
@@ -113,8 +116,7 @@ struct DealReader: RowReader {
       }
     }
 
-    let currency = readCurrency(&cells, scanner, &window)
-    let amount = readAmount(in: currency, &cells, scanner, &window)
+    cells.note(money)
     let closed = text(.closedAt, &cells, scanner, &window)
     var closedAt: (instant: Int64, end: Int64)?
     if closed.isEmpty {
@@ -205,18 +207,16 @@ struct DealReader: RowReader {
       return nil
     }
   }
+}
 
-  /// Adds the row's amount to its stage's, if it can be read; nothing is rejected for it.
-  private func tally(
-    _ count: inout DealRows.StageCount, _ scanner: borrowing RowScanner, _ window: inout Window
-  ) {
-    var aside = Cells(rowStart: 0, line: 0)
-    if let currency = readCurrency(&aside, scanner, &window),
-      let amount = readAmount(in: currency, &aside, scanner, &window)
-    {
-      count.sums[currency, default: 0] += Int128(amount)
+extension DealRows.StageCount {
+  /// Adds a row with its amount, nil if that cannot be read.
+  fileprivate mutating func add(_ amount: Int64?, in currency: Currency?) {
+    rows += 1
+    if let currency, let amount {
+      sums[currency, default: 0] += Int128(amount)
     } else {
-      count.unread += 1
+      unread += 1
     }
   }
 }

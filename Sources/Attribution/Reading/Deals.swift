@@ -132,7 +132,7 @@ extension Deals {
           expectedFields: header.cells.count)
         if let problem = stretch.problem {
           try problems.add(problem)
-          throw problems.failure()
+          throw problems.failure(for: [problem])
         }
         try builder.add(
           stretch.rows, lineBase: stretch.lineBase, files: files, position: position, &problems)
@@ -353,7 +353,7 @@ func requireFewRejects(
   problems: inout Problems
 ) throws(Failure) {
   guard !limit.allows(rejected, of: rows) else { return }
-  throw problems.failure(
-    .tooManyRejects(
-      file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key))
+  throw problems.failure(for: [
+    .tooManyRejects(file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key)
+  ])
 }

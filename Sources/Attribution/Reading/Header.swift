@@ -15,6 +15,11 @@ struct Header: Sendable {
   /// More columns than any spreadsheet or export has.
   static let columnLimit = 65_536
 
+  /// What else exports put between fields; no file of one column is of any use.
+  private static let otherSeparators: [(sign: Character, name: String)] = [
+    (";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars"),
+  ]
+
   /// Reads the header of a file.
   ///
   /// - Throws: A `Failure` if the file cannot be read at all.
@@ -55,10 +60,11 @@ struct Header: Sendable {
       return Place(
         file: file.name, fileIndex: file.index, line: line + lines, column: column)
     }
-    if let fault = scanner.quoteFault {
+    if let fault = scanner.quoteFault, let start = scanner.faultyFieldStart {
+      let lines = window.position(of: fault.at, rowStart: start).lines
       return .failure(
         fault.kind == .insideUnquotedField
-          ? .misplacedQuote(place(fault.at)) : .textAfterQuote(place(fault.at)))
+          ? .misplacedQuote(place(fault.at)) : .textAfterQuote(place(fault.at), lines: lines))
     }
     guard scanner.fieldCount <= columnLimit else {
       return .failure(.tooManyColumns(place(rowStart), limit: columnLimit))
@@ -68,15 +74,19 @@ struct Header: Sendable {
     // From one field to the next, since a header may have thousands.
     var (at, last) = (rowStart, place(rowStart))
     for field in scanner.fields {
-      let (lines, column) = window.position(of: field.start, rowStart: at)
+      let start = window.start(of: field, rowStart: rowStart)
+      let (lines, column) = window.position(of: start, rowStart: at)
       last.line += lines
       last.column = lines == 0 ? last.column + column - 1 : column
-      at = field.start
+      at = start
       places.append(last)
       guard
         let cell = String(validating: window.bytes[window.text(of: field)], as: UTF8.self)
       else { return .failure(.headerNotUTF8(last)) }
       cells.append(cell)
+    }
+    if cells.count == 1, let other = otherSeparators.first(where: { cells[0].contains($0.sign) }) {
+      return .failure(.otherSeparator(place(rowStart), other.name))
     }
     return .success(
       Header(
@@ -102,14 +112,14 @@ extension Header {
     case .success(let read): header = read
     case .failure(let problem):
       try problems.add(problem)
-      throw problems.failure()
+      throw problems.failure(for: [problem])
     }
     var found: [Problem] = []
     let columns = ColumnMap<Column>(
       header, mapped: source.columns, isRequired: isRequired, key: key, problems: &found)
     found += looksLike(columns)
     for problem in found { try problems.add(problem) }
-    guard found.isEmpty else { throw problems.failure() }
+    guard found.isEmpty else { throw problems.failure(for: found) }
     return (header, columns)
   }
 }
@@ -156,7 +166,8 @@ where Column.RawValue == String {
       default:
         problems.append(
           .columnTwice(
-            header.places[fits[1]], column.rawValue, header.cells[fits[0]], header.cells[fits[1]]))
+            header.places[fits[1]], column.rawValue, header.cells[fits[0]], header.cells[fits[1]],
+            key: key))
       }
     }
     for column in Column.allCases where mapped[column.rawValue] == nil {
@@ -165,7 +176,8 @@ where Column.RawValue == String {
       if fits.count > 1 {
         problems.append(
           .columnTwice(
-            header.places[fits[1]], column.rawValue, header.cells[fits[0]], header.cells[fits[1]]))
+            header.places[fits[1]], column.rawValue, header.cells[fits[0]], header.cells[fits[1]],
+            key: key))
       } else if let field = fits.first {
         fields[column] = field
         taken.insert(field)
@@ -185,8 +197,8 @@ where Column.RawValue == String {
     }
   }
 
-  /// The first unused header with one of these words in it, split at spaces, `-`, `_`, digits and
-  /// capitals, compared without case.
+  /// The first unused header with one of these words in it, split at capitals and at all that is no
+  /// letter, compared without case.
   func unusedHeader(withWordOf words: Set<String>) -> (header: String, place: Place)? {
     unused.first { !words.isDisjoint(with: headerWords($0.header)) }
   }
@@ -199,8 +211,8 @@ func foldedHeader(_ header: String) -> [UInt8] {
   }
 }
 
-/// The words of a header in lower case, split at whatever is no letter and at capitals: `CurrencyIsoCode`, `ISOCode` and `DEAL STAGE` have the words
-/// that a reader sees in them.
+/// The words of a header in lower case: `CurrencyIsoCode`, `ISOCode`, `DEAL STAGE` and `Won?` have the
+/// words that a reader sees in them.
 func headerWords(_ header: String) -> Set<String> {
   var words: Set<String> = []
   var word = ""

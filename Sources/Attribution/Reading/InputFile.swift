@@ -129,7 +129,7 @@ func errorText() -> String { unsafe String(cString: strerror(errno)) }
 /// `#2` and on behind all but the first, as far as no input is called so already.
 package func inputNames(_ paths: [String]) -> [String] {
   let last = paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-  var taken = Set(last.map(Label.init))
+  var taken = Set(last.map { Label($0) })
   var seen: Set<Label> = []
   return last.map { name in
     if seen.insert(Label(name)).inserted { return name }

@@ -12,18 +12,20 @@ struct Reject: Sendable {
   let characterColumn: Int
   /// The logical column, empty for the row as a whole.
   let column: String
-  /// The first bytes of the cell; for a wrong number of fields that number.
+  /// The first bytes of the cell; for a wrong number of fields that number, and for text after a
+  /// quote how many lines above the field begins.
   let value: String
 
-  /// How much of a cell is kept: messages show no more, and a cell may be megabytes long.
-  static let valueLimit = 400
+  /// How much of a cell is kept: two hundred characters and one more are shown at most, and a cell
+  /// may be megabytes long.
+  static let valueLimit = 201 * 4
 
   func problem(at place: Place, expectedFields: Int) -> Problem {
     switch reason {
     case .wrongFieldCount:
       .wrongFieldCount(place, found: Int(value) ?? 0, expected: expectedFields)
     case .misplacedQuote: .misplacedQuote(place)
-    case .textAfterQuote: .textAfterQuote(place)
+    case .textAfterQuote: .textAfterQuote(place, lines: Int(value) ?? 0)
     case .invalidUTF8: .invalidUTF8(place, column, value)
     case .missingValue: .missingValue(place, column)
     case .notATime: .notATime(place, column, value)
@@ -80,9 +82,11 @@ package struct Problems {
         .sorted { $0.count != $1.count ? $0.count > $1.count : $0.kind < $1.kind })
   }
 
-  /// The failure that these problems are the reason for.
-  func failure(_ conclusion: Problem? = nil) -> Failure {
-    Failure(.data, first, counts: list.counts, conclusion: conclusion)
+  /// The failure that some of these problems, or others, are the reasons for: they are shown
+  /// however many there are besides.
+  func failure(for reasons: [Problem]) -> Failure {
+    Failure(
+      .data, first, counts: list.counts, reasons: reasons.filter { !first.contains($0) })
   }
 }
 

@@ -26,6 +26,13 @@ struct RowScanner {
 
   enum QuoteFault { case insideUnquotedField, textAfterClosingQuote }
 
+  /// Where the field with the misplaced quote begins; where that is if the field is not kept.
+  var faultyFieldStart: Int? {
+    quoteFault.map { fault in
+      fields.last { $0.start <= fault.at && fault.at <= $0.end }?.start ?? fault.at
+    }
+  }
+
   enum Result: Equatable {
     /// The row was found; the next one begins there.
     case row(next: Int)

@@ -26,7 +26,7 @@ struct TouchpointRows: Sendable {
   /// Rows whose account or deal is in a deal file.
   var matched = 0
   /// The first account or deal id that is in none, for a message.
-  var unmatchedExample: String?
+  var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
   /// rows was met yet.
   var teamOfChannel: [Int] = []
@@ -178,7 +178,9 @@ struct TouchpointReader: RowReader {
       rows.matched += 1
     } else if rows.unmatchedExample == nil, !dealText.isEmpty || !accountText.isEmpty {
       let text = accountText.isEmpty ? dealText : accountText
-      rows.unmatchedExample = String(decoding: window.bytes[text], as: UTF8.self)
+      rows.unmatchedExample = (
+        accountText.isEmpty ? .deal : .account, String(decoding: window.bytes[text], as: UTF8.self)
+      )
     }
     var dealNumber = -1
     var accountNumber = -1

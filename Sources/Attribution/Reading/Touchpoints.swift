@@ -83,7 +83,7 @@ extension Touchpoints {
       var record = TouchpointFile(
         input: InputRecord(file, columns.headers.map { ($0.column.rawValue, $0.header) }),
         touches: count..<count)
-      var unmatched: String?
+      var unmatched: (column: TouchpointColumn, value: String)?
       let end = try readRows(
         of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
       ) { (stretch) throws(Failure) in
@@ -92,7 +92,7 @@ extension Touchpoints {
           expectedFields: header.cells.count)
         if let problem = stretch.problem {
           try problems.add(problem)
-          throw problems.failure()
+          throw problems.failure(for: [problem])
         }
         add(stretch.rows, lineBase: stretch.lineBase, to: &record, won)
         if unmatched == nil { unmatched = stretch.rows.unmatchedExample }
@@ -105,13 +105,14 @@ extension Touchpoints {
       try requireFewRejects(
         record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedTouchpoints,
         key: "touchpoints", problems: &problems)
-      if record.matched == 0, record.rowCount >= Touchpoints.fewRows,
-        let known = won.accounts.count > 0
-          ? won.accounts[0] : won.allIDs.first(where: { _ in true })
-      {
-        try problems.add(
-          .joinsNothing(file.place(), rows: record.rowCount, account: unmatched, known: known))
-        throw problems.failure()
+      if record.matched == 0, record.rowCount >= Touchpoints.fewRows, won.ids.count > 0 {
+        let example = unmatched.map { column, value in
+          let known = column == .deal ? won.ids : won.accounts
+          return (column.rawValue, value, known.count > 0 ? known[0] : "")
+        }
+        let problem = Problem.joinsNothing(file.place(), rows: record.rowCount, example: example)
+        try problems.add(problem)
+        throw problems.failure(for: [problem])
       }
     }
   }

@@ -107,6 +107,11 @@ struct Window {
     return start..<end
   }
 
+  /// Where a field begins: at its quote, if it has one.
+  func start(of field: Field, rowStart: Int) -> Int {
+    field.start > rowStart && bytes[field.start - 1] == quote ? field.start - 1 : field.start
+  }
+
   /// Where a byte stands, for a message.
   ///
   /// - Returns: How many lines below the row's beginning, and which character of its line it is,
