@@ -17,10 +17,9 @@ package struct Breakdown: Sendable {
   ) {
     let models = group.byModel.count
     var sums: [[Label]: [Tally]] = [:]
-    for (number, party) in parties.enumerated() {
-      let tallies = group.byModel.map { $0[number] }
-      guard !tallies.allSatisfy(\.isZero) else { continue }
-      let key = names(party).map { Label($0) }
+    for (position, party) in group.parties.enumerated() {
+      let tallies = group.byModel.map { $0[position] }
+      let key = names(parties[party]).map { Label($0) }
       var row = sums[key] ?? Array(repeating: Tally(), count: models)
       for model in 0..<models { row[model] += tallies[model] }
       sums[key] = row

@@ -23,7 +23,9 @@ package struct CreditGroup: Sendable {
   package let won: Tally
   /// Money of those without a journey.
   package let uncredited: Tally
-  /// For each model, in run order: what each party got, by its number in `Touchpoints.partyNames`.
+  /// The parties that got something in a model, by their number in `Touchpoints.partyNames`.
+  package fileprivate(set) var parties: [Int] = []
+  /// For each model, in run order: what each of these parties got.
   package fileprivate(set) var byModel: [[Tally]] = []
 }
 
@@ -42,14 +44,24 @@ package struct Credit: Sendable {
     // A block of deals of one group by one model: small enough for all threads to have work.
     var blocks: [(group: Int, deals: Range<Int>, model: Int)] = []
     for (number, group) in groups.enumerated() {
-      let cuts = stretches(
+      let runs = cuts(
         of: group.deals.count, weighing: { journeys.touches(of: group.deals[$0]).count },
         target: 1 << 17)
-      for cut in cuts {
-        for model in models.indices { blocks.append((number, cut, model)) }
+      for run in runs {
+        for model in models.indices { blocks.append((number, run, model)) }
       }
-      groups[number].byModel = models.map { _ in
-        Array(repeating: Tally(), count: touches.partyNames.count)
+    }
+    // What all parties got in the group whose blocks come in; of most parties it is nothing.
+    var group = 0
+    var sums = models.map { _ in Array(repeating: Tally(), count: touches.partyNames.count) }
+    func finish() {
+      let parties = touches.partyNames.indices.filter { party in
+        sums.contains { !$0[party].isZero }
+      }
+      groups[group].parties = parties
+      groups[group].byModel = sums.map { sum in parties.map { sum[$0] } }
+      for model in sums.indices {
+        for party in parties { sums[model][party] = Tally() }
       }
     }
     try inOrder(
@@ -74,10 +86,16 @@ package struct Credit: Sendable {
       },
       consume: { (number, tallies) throws(Failure) in
         let block = blocks[number]
-        for party in tallies.indices {
-          groups[block.group].byModel[block.model][party] += tallies[party]
+        while group < block.group {
+          finish()
+          group += 1
         }
+        for party in tallies.indices { sums[block.model][party] += tallies[party] }
       })
+    while group < groups.count {
+      finish()
+      group += 1
+    }
   }
 
   /// The deals of the report by period and currency.
@@ -136,6 +154,7 @@ package struct Crediting {
   private let touches: Touchpoints
   private let definitions: Definitions
   private var shareOut = ShareOut()
+  private var last: (index: Int, journey: Journey)?
   private(set) var weights: [UInt64] = []
   /// Minor units for each touch of the journey of the deal that was credited last.
   package private(set) var money: [Int64] = []
@@ -152,14 +171,19 @@ package struct Crediting {
   }
 
   /// What a model may know of a deal's journey. An adjustment has its deal's (R13).
-  package func journey(of index: Int) -> Journey {
+  ///
+  /// The last one is kept: one model after the other asks for it.
+  package mutating func journey(of index: Int) -> Journey {
+    if let last, last.index == index { return last.journey }
     let closedAt =
       if case .deal(let base) = deals.won[index].adjusts { deals.won[base].closedAt } else {
         deals.won[index].closedAt
       }
-    return Journey(
+    let journey = Journey(
       ages: journeys.touches(of: index).map { closedAt - touches.instants[Int($0)] },
       tiesShare: definitions.ties == .share)
+    last = (index, journey)
+    return journey
   }
 
   /// Shares out one deal, which has a journey, by one model.

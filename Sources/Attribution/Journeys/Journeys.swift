@@ -18,18 +18,18 @@ package enum UncreditedReason: Int, CaseIterable, Sendable {
 /// The journey of every won deal: its touches, oldest first (R1–R4, R13).
 ///
 /// The touches of an account lie in one sorted list, and a journey is a stretch of it, given by two
-/// positions, so that touches in the journeys of many deals take no more room. Only a journey with
-/// touches that are bound to its deal has a list of its own.
+/// positions, so that touches in the journeys of many deals take no more room. The touches that are
+/// bound to a deal lie in a list of their own, of which its journey has a second stretch.
 ///
 ///     lists     a a a a a a b b b c | c d d
 ///     journeys  [   ]           of an account's first deal
 ///                 [     ]       of its second
-///                                 [     ]  of a deal with touches of its own
+///                                 []  [ ]  of a deal with touches of its own
 package struct Journeys: Sendable {
   /// Touches by their index in `Touchpoints`.
   private var lists: [Int32] = []
   /// Where in `lists` the journey of each deal of `Deals.won` lies; an adjustment has its deal's.
-  private var ranges: [Range<Int>] = []
+  private var stretches: [Stretches] = []
   /// Why a deal has none.
   private var reasons: [UncreditedReason?] = []
   /// What became of each touch.
@@ -37,9 +37,32 @@ package struct Journeys: Sendable {
   /// Where in `lists` the touches of each account, then of each deal with touches bound to it, lie.
   private var scopes: [Range<Int>] = []
   private let accountCount: Int
+  private let all: Touchpoints
+
+  private struct Stretches: Sendable {
+    /// Of the account's touches.
+    var free = 0..<0
+    /// Of the deal's own.
+    var own = 0..<0
+  }
 
   /// The touches of a deal's journey, oldest first, by their index in `Touchpoints`.
-  package func touches(of deal: Int) -> ArraySlice<Int32> { lists[ranges[deal]] }
+  package func touches(of deal: Int) -> ArraySlice<Int32> {
+    let (free, own) = (stretches[deal].free, stretches[deal].own)
+    if own.isEmpty { return lists[free] }
+    if free.isEmpty { return lists[own] }
+    var merged: [Int32] = []
+    merged.reserveCapacity(free.count + own.count)
+    var (first, second) = (free.lowerBound, own.lowerBound)
+    while first < free.upperBound || second < own.upperBound {
+      let takesSecond =
+        first == free.upperBound
+        || second < own.upperBound && all.precedes(Int(lists[second]), Int(lists[first]))
+      merged.append(lists[takesSecond ? second : first])
+      if takesSecond { second += 1 } else { first += 1 }
+    }
+    return merged[...]
+  }
 
   /// Why a deal is uncredited; nil if it has a journey.
   package func reason(of deal: Int) -> UncreditedReason? { reasons[deal] }
@@ -58,30 +81,30 @@ package struct Journeys: Sendable {
     isReported: (Int) -> Bool
   ) {
     accountCount = deals.accounts.count
+    all = touches
     outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
     let duplicates = sortIntoScopes(touches, scopeCount: accountCount + deals.won.count, jobs: jobs)
     let wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
 
-    ranges.reserveCapacity(deals.won.count)
+    stretches.reserveCapacity(deals.won.count)
     for (index, deal) in deals.won.enumerated() {
-      guard deal.adjusts == nil else {
-        ranges.append(0..<0)
-        reasons.append(.adjustedDealNotInFiles)
-        continue
-      }
-      let (range, reason) = journey(of: deal, index, touches, definitions, wins)
-      ranges.append(range)
-      reasons.append(reason)
+      let found: (Stretches, UncreditedReason?) =
+        deal.adjusts == nil
+        ? journey(of: deal, index, definitions, wins) : (Stretches(), .adjustedDealNotInFiles)
+      stretches.append(found.0)
+      reasons.append(found.1)
     }
     for (index, deal) in deals.won.enumerated() {
       guard case .deal(let base) = deal.adjusts else { continue }
-      ranges[index] = ranges[base]
+      stretches[index] = stretches[base]
       reasons[index] = reasons[base]
     }
     for index in deals.won.indices {
       let outcome = isReported(index) ? TouchOutcome.credited : .creditedInAnotherPeriodOnly
-      for touch in lists[ranges[index]] where outcomes[Int(touch)].rawValue < outcome.rawValue {
-        outcomes[Int(touch)] = outcome
+      for stretch in [stretches[index].free, stretches[index].own] {
+        for touch in lists[stretch] where outcomes[Int(touch)].rawValue < outcome.rawValue {
+          outcomes[Int(touch)] = outcome
+        }
       }
     }
     // A row that says again what another says has that one's fate, but for the credit.
@@ -113,7 +136,7 @@ package struct Journeys: Sendable {
     }
 
     // Blocks of whole scopes, so that no two threads sort the same list.
-    let blocks = stretches(of: scopeCount, weighing: { starts[$0 + 1] - starts[$0] })
+    let blocks = cuts(of: scopeCount, weighing: { starts[$0 + 1] - starts[$0] })
     let sorted = parallelMap(blocks.count, jobs: jobs) { [grouped, starts] block in
       var lists: [Int32] = []
       var counts: [Int] = []
@@ -147,54 +170,40 @@ package struct Journeys: Sendable {
   }
 
   /// The journey of one deal, or why it has none.
-  private mutating func journey(
-    of deal: Deal, _ index: Int, _ touches: Touchpoints, _ definitions: Definitions,
-    _ wins: [[Int64]]
-  ) -> (Range<Int>, UncreditedReason?) {
-    let empty = 0..<0
-    var free = deal.account.map { scopes[$0] } ?? empty
-    var own = scopes[accountCount + index]
-    if free.isEmpty, own.isEmpty { return (empty, deal.account == nil ? .noAccount : .noTouches) }
+  private func journey(
+    of deal: Deal, _ index: Int, _ definitions: Definitions, _ wins: [[Int64]]
+  ) -> (Stretches, UncreditedReason?) {
+    var found = Stretches()
+    found.free = deal.account.map { scopes[$0] } ?? found.free
+    found.own = scopes[accountCount + index]
+    func isEmpty() -> Bool { found.free.isEmpty && found.own.isEmpty }
+    if isEmpty() { return (found, deal.account == nil ? .noAccount : .noTouches) }
 
-    free = free.lowerBound..<end(of: free, through: deal.journeyEnd, touches)
-    own = own.lowerBound..<end(of: own, through: deal.journeyEnd, touches)
-    if free.isEmpty, own.isEmpty { return (empty, .noTouchesBeforeClose) }
+    found.free = found.free.lowerBound..<end(of: found.free, through: deal.journeyEnd)
+    found.own = found.own.lowerBound..<end(of: found.own, through: deal.journeyEnd)
+    if isEmpty() { return (found, .noTouchesBeforeClose) }
 
     if let lookback = definitions.lookback {
       let before = deal.closedAt - lookback - 1
-      free = end(of: free, through: before, touches)..<free.upperBound
-      own = end(of: own, through: before, touches)..<own.upperBound
-      if free.isEmpty, own.isEmpty { return (empty, .noneWithinLookback) }
+      found.free = end(of: found.free, through: before)..<found.free.upperBound
+      found.own = end(of: found.own, through: before)..<found.own.upperBound
+      if isEmpty() { return (found, .noneWithinLookback) }
     }
     if definitions.restartAfterWin, deal.amount >= 0, let account = deal.account,
       let earlier = wins[account].last(where: { $0 < deal.closedAt })
     {
-      free = end(of: free, through: earlier, touches)..<free.upperBound
-      if free.isEmpty, own.isEmpty { return (empty, .journeyRestarted) }
+      found.free = end(of: found.free, through: earlier)..<found.free.upperBound
+      if isEmpty() { return (found, .journeyRestarted) }
     }
-    if own.isEmpty { return (free, nil) }
-    if free.isEmpty { return (own, nil) }
-
-    // Both: a list of its own, merged.
-    let start = lists.count
-    var (first, second) = (free.lowerBound, own.lowerBound)
-    while first < free.upperBound || second < own.upperBound {
-      let takesSecond =
-        first == free.upperBound
-        || second < own.upperBound
-          && touches.precedes(Int(lists[second]), Int(lists[first]))
-      lists.append(lists[takesSecond ? second : first])
-      if takesSecond { second += 1 } else { first += 1 }
-    }
-    return (start..<lists.count, nil)
+    return (found, nil)
   }
 
   /// The position behind the last touch of a sorted stretch that is not later than an instant.
-  private func end(of range: Range<Int>, through instant: Int64, _ touches: Touchpoints) -> Int {
+  private func end(of range: Range<Int>, through instant: Int64) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if touches.instants[Int(lists[middle])] > instant { high = middle } else { low = middle + 1 }
+      if all.instants[Int(lists[middle])] > instant { high = middle } else { low = middle + 1 }
     }
     return low
   }
@@ -222,21 +231,4 @@ extension Touchpoints {
   fileprivate func areDuplicates(_ first: Int, _ second: Int) -> Bool {
     instants[first] == instants[second] && !ids.isEmpty(first) && ids.areEqual(first, second)
   }
-}
-
-/// Cuts `count` things into stretches of about the same weight, enough of them for all threads.
-func stretches(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -> [Range<Int>]
-{
-  var stretches: [Range<Int>] = []
-  var start = 0
-  var sum = 0
-  for index in 0..<count {
-    sum += weight(index) + 1
-    if sum >= target || index == count - 1 {
-      stretches.append(start..<index + 1)
-      start = index + 1
-      sum = 0
-    }
-  }
-  return stretches
 }

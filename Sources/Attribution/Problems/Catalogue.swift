@@ -138,8 +138,8 @@ extension Problem {
       place: place, column: column, value: header,
       message: "column \(quoted(header)) is not used and looks like the \(column)",
       hint: """
-        write in the definitions: \(mapping("deals", column, header)), or null in place of \
-        \(quoted(header)) if \(otherwise)
+        write "\(column)": \(quoted(header)) in the definitions, or "\(column)": null if \
+        \(otherwise); its place there is "deals": [{"columns": {…}}]
         """)
   }
 

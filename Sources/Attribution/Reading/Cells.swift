@@ -69,13 +69,19 @@ struct Cells: ~Copyable {
       reason: reason, line: line + lines, characterColumn: character, column: column, value: value)
   }
 
-  /// The time in a cell that is not empty, or nil with the row rejected.
+  /// The instant that a cell, which is not empty, names, or nil with the row rejected.
+  ///
+  /// - Parameter atEndOfDay: Whether a day alone means its last second.
+  /// - Returns: The instant, and what the cell said.
   mutating func time(
-    _ field: Int, _ column: @autoclosure () -> String, _ range: Range<Int>,
-    _ scanner: borrowing RowScanner, _ window: borrowing Window
-  ) -> TimeReading? {
+    _ field: Int, _ column: @autoclosure () -> String, _ range: Range<Int>, in zone: Zone,
+    atEndOfDay: Bool = false, _ scanner: borrowing RowScanner, _ window: borrowing Window
+  ) -> (instant: Int64, reading: TimeReading)? {
     do throws(TimeFault) {
-      return try readTime(window.bytes.span.extracting(range))
+      let reading = try readTime(window.bytes.span.extracting(range))
+      let instant = zone.instant(of: reading, atEndOfDay: atEndOfDay)
+      guard zone.canShow(instant) else { throw .impossible }
+      return (instant, reading)
     } catch {
       note(
         error == .impossible ? .impossibleTime : .notATime, scanner.fields[field], column(), range,

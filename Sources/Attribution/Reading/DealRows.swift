@@ -117,25 +117,26 @@ struct DealReader: RowReader {
     }
 
     cells.note(money)
+    let zone = definitions.zone
     let closed = text(.closedAt, &cells, scanner, &window)
     var closedAt: (instant: Int64, end: Int64)?
     if closed.isEmpty {
       note(.missingValue, .closedAt, closed, &cells, scanner, window)
-    } else if let reading = cells.time(
-      columns.field(.closedAt), DealColumn.closedAt.rawValue, closed, scanner, window)
+    } else if let (instant, reading) = cells.time(
+      columns.field(.closedAt), DealColumn.closedAt.rawValue, closed, in: zone, atEndOfDay: true,
+      scanner, window)
     {
-      let zone = definitions.zone
-      let instant = zone.instant(of: reading, atEndOfDay: true)
       let endsBefore = reading.kind == .day && !definitions.includesClosingDay
       closedAt = (instant, endsBefore ? zone.instant(of: reading) - 1 : instant)
     }
     let created = text(.createdAt, &cells, scanner, &window)
     var createdAt: Int64?
     if !created.isEmpty,
-      let reading = cells.time(
-        columns.field(.createdAt), DealColumn.createdAt.rawValue, created, scanner, window)
+      let (instant, _) = cells.time(
+        columns.field(.createdAt), DealColumn.createdAt.rawValue, created, in: zone, scanner,
+        window)
     {
-      createdAt = definitions.zone.instant(of: reading)
+      createdAt = instant
     }
     let labels = DealRows.labels.map { text($0, &cells, scanner, &window) }
 

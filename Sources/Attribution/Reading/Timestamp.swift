@@ -101,6 +101,12 @@ extension Zone {
     }
   }
 
+  /// Whether an instant lies in the years 1 to 9999, in UTC and on this zone's clocks.
+  package func canShow(_ instant: Int64) -> Bool {
+    let range = earliestSecond...latestSecond
+    return range.contains(instant) && range.contains(instant + offset(at: instant))
+  }
+
   /// The first second of the day, on this zone's clocks, in which an instant lies.
   package func startOfDay(_ instant: Int64) -> Int64 {
     let reading = instant + offset(at: instant)

@@ -151,11 +151,10 @@ struct TouchpointReader: RowReader {
       cells.note(
         .missingValue, scanner.fields[occurredAt], TouchpointColumn.occurredAt.rawValue, timeText,
         window)
-    } else if let reading = cells.time(
-      occurredAt, TouchpointColumn.occurredAt.rawValue, timeText, scanner, window)
+    } else if let (found, _) = cells.time(
+      occurredAt, TouchpointColumn.occurredAt.rawValue, timeText, in: zone, scanner, window)
     {
-      instant = zone.instant(of: reading)
-      if toWholeDays { instant = zone.startOfDay(instant) }
+      instant = toWholeDays ? zone.startOfDay(found) : found
     }
     guard isNamed else {
       rows.rejectedWithoutTeam += 1

@@ -16,16 +16,16 @@ extension Attribution {
 
     var sums: [String: [Currency: [Int64]]] = [:]
     for (period, indices) in dealsByPeriod {
-      let cuts = stretches(
+      let runs = cuts(
         of: indices.count, weighing: { journeys.touches(of: indices[$0]).count }, target: 1 << 12)
       try inOrder(
-        cuts.count, jobs: jobs,
+        runs.count, jobs: jobs,
         scratch: {
           Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
         },
         produce: { crediting, number in
           var stretch = LedgerStretch()
-          for index in indices[cuts[number]] {
+          for index in indices[runs[number]] {
             stretch.add(index, period: period, of: self, &crediting)
           }
           return stretch

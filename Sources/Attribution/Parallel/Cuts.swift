@@ -1,0 +1,15 @@
+/// Cuts `count` things into stretches of about the same weight, enough of them for all threads.
+func cuts(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -> [Range<Int>] {
+  var cuts: [Range<Int>] = []
+  var start = 0
+  var sum = 0
+  for index in 0..<count {
+    sum += weight(index) + 1
+    if sum >= target || index == count - 1 {
+      cuts.append(start..<index + 1)
+      start = index + 1
+      sum = 0
+    }
+  }
+  return cuts
+}
