@@ -1,6 +1,6 @@
 /// A text of the input as Markdown that shows just this text: no name can break a table, make a
 /// link or write HTML.
-package func markdown(_ text: String, limit: Int = 120) -> String {
+package func markdown(_ text: String, limit: Int = 60) -> String {
   // By scalars: a mark that combines with a pipe does not keep it from ending a cell.
   let scalars = Array(printable(text, limit: limit).unicodeScalars)
   // What renderers make links of without any brackets is shown as code instead.
