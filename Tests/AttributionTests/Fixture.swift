@@ -105,6 +105,25 @@ final class Workspace {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  /// What lies in the folder or in one of its folders, also what is hidden.
+  func names(in name: String = ".") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+  }
+
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path(name), withIntermediateDirectories: true)
+  }
+
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
+  }
+
+  func permit(_ permissions: Int, for name: String) throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: permissions], ofItemAtPath: path(name))
+  }
+
   /// Every file below the folder with its content, by its path in it; folders have none.
   func contents(of name: String = "") throws -> [String: Data] {
     let base = name.isEmpty ? folder : folder.appending(path: name)

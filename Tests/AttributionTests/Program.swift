@@ -2,7 +2,7 @@ import Foundation
 
 /// The built command, run as a process of its own.
 enum Program {
-  struct Outcome {
+  struct Outcome: Equatable {
     /// The exit code; of a process that a signal ended, 128 and its number.
     let code: Int32
     let output: String
@@ -76,6 +76,15 @@ enum Program {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     return process
   }
+
+  /// Words for a shell that run the command as somebody who may not do everything: for the tests'
+  /// own user nothing, unless that is root; nil if there is no way.
+  static let unprivileged: String? = {
+    if getuid() != 0 { return "" }
+    let shell = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\";"
+    let outcome = try? run(["--version"], in: URL(filePath: "/"), shell: shell)
+    return outcome?.code == 0 ? shell : nil
+  }()
 
   private final class Box: @unchecked Sendable {
     var data = Data()
