@@ -99,9 +99,16 @@ struct `Definitions files` {
     #expect(read("{rejects: {touchpoints: \(text)}}").rejectedTouchpoints == limit)
   }
 
-  @Test(arguments: ["yyyy-MM-dd", "yyyy-MM-dd HH:mm XXX", "yyyy-MM-dd'T'HH:mm:ssXXX"])
-  func `forms of ISO 8601 may be named`(_ form: String) {
-    _ = read("{touchpoints: [{timeFormat: \"\(form)\"}], deals: [{timeFormat: \"\(form)\"}]}")
+  @Test(arguments: [
+    "iso", "unixSeconds", "yyyy-MM-dd", "M/d/yyyy h:mm a", "dd-MMM-yy", "yyyy-MM-dd'T'HH:mm:ssXXX",
+  ])
+  func `a time format is a name or a layout`(_ form: String) {
+    let definitions = read(
+      "{touchpoints: [{timeFormat: \"\(form)\", timeZone: 'Asia/Tokyo'}], "
+        + "deals: [{timeFormat: [\"iso\", \"\(form)\"]}]}")
+    #expect(definitions.touchpoints[0].timeFormats.map(\.pattern) == [form])
+    #expect(definitions.touchpoints[0].zone?.name == "Asia/Tokyo")
+    #expect(definitions.deals[0].timeFormats.map(\.pattern) == ["iso", form])
   }
 
   @Test(arguments: ModelKind.all.flatMap { kind in kind.parameters.map { (kind.name, $0.name) } })
@@ -301,14 +308,14 @@ private let keyProblems: [Row] = [
     "{deals: [{chanel: 'x'}]}",
     """
     d.json:1:11: error: unknown key deals[0].chanel
-      the keys here are file, columns, timeFormat, blankAmount
+      the keys here are file, columns, timeFormat, timeZone, blankAmount
     """
   ),
   (
     "{touchpoints: [{blankAmount: 'zero'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].blankAmount
-      the keys here are file, columns, timeFormat, channel, team
+      the keys here are file, columns, timeFormat, timeZone, channel, team
     """
   ),
   (
@@ -780,11 +787,11 @@ private let valueProblems: [Row] = [
     """
   ),
   (
-    "{touchpoints: [{timeFormat: 'M/d/yyyy'}]}",
+    "{touchpoints: [{timeFormat: 'M/d'}]}",
     """
-    d.json:1:17: error: touchpoints[0].timeFormat is "M/d/yyyy"
-      write an ISO 8601 form, like "yyyy-MM-dd" or "yyyy-MM-dd'T'HH:mm:ssXXX": no others are \
-    read yet
+    d.json:1:17: error: touchpoints[0].timeFormat is "M/d"
+      write iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month \
+    and day, like "M/d/yyyy h:mm a"; or a list of these
     """
   ),
   (

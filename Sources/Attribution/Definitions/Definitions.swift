@@ -65,6 +65,10 @@ package struct Definitions: Sendable {
     /// The channel and the team of touches whose own cell says nothing.
     package var channel: String?
     package var team: String?
+    /// How its times are written; the first that fits a cell is taken.
+    package var timeFormats = [TimeFormat.iso]
+    /// The zone of its times that name none, if that is not the definitions' zone.
+    package var zone: Zone?
     /// Whether a deal without an amount is one of zero; if not, it is rejected.
     package var readsBlankAmountAsZero = false
 

@@ -69,9 +69,8 @@ extension Definitions {
       DefinitionsKey("columns") { (value, source) throws(DefinitionsFault) in
         source.columns = try value.columns(Column.self)
       },
-      DefinitionsKey("timeFormat") { (value, _) throws(DefinitionsFault) in
-        _ = try value.timeFormat()
-      },
+      DefinitionsKey("timeFormat", \.timeFormats, DefinitionsValue.timeFormats),
+      DefinitionsKey("timeZone", \.zone, DefinitionsValue.zoneOrNone),
     ] + own
   }
 

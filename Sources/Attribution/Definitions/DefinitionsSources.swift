@@ -31,12 +31,18 @@ extension DefinitionsValue {
     try word(of: ["reject": false, "zero": true])
   }
 
-  /// One of the forms of ISO 8601, which are understood anyway: naming one changes nothing yet.
-  func timeFormat() throws(DefinitionsFault) -> String {
-    let times = ["", " HH:mm", " HH:mm:ss", "'T'HH:mm", "'T'HH:mm:ss"]
-    let forms = times.flatMap { time in ["", "XXX", " XXX"].map { "yyyy-MM-dd" + time + $0 } }
-    return try word(.timeFormat) { forms.contains($0) ? $0 : nil }
+  /// One format, or several of which the first that fits a cell is taken.
+  func timeFormats() throws(DefinitionsFault) -> [TimeFormat] {
+    guard let elements else { return [try timeFormat()] }
+    guard !elements.isEmpty else { throw unexpected(.timeFormat) }
+    return try list(.timeFormat, of: DefinitionsValue.timeFormat)
   }
+
+  private func timeFormat() throws(DefinitionsFault) -> TimeFormat {
+    try word(.timeFormat) { TimeFormat($0) }
+  }
+
+  func zoneOrNone() throws(DefinitionsFault) -> Zone? { try zone() }
 
   /// The header of each column that is named, nil where there is none.
   func columns<Column: LogicalColumn>(

@@ -213,7 +213,8 @@ extension Problem {
     Problem(
       place: place, column: column, value: value,
       message: "\(column) \(quoted(value)) is not a time that can be read",
-      hint: "write it as 2026-10-31 or 2026-10-31T17:45:00Z")
+      hint: "write it as 2026-10-31 or 2026-10-31T17:45:00Z, or say in the definitions how the "
+        + "source writes times: \"timeFormat\": \"M/d/yyyy\"")
   }
 
   static func impossibleTime(_ place: Place, _ column: String, _ value: String) -> Problem {

@@ -255,7 +255,8 @@ struct DefinitionsExpectation: Sendable {
   static let header = Self("the header of the column, or null if the file has no such column")
   static let requiredHeader = Self("the header of the column: no file can be read without it")
   static let timeFormat = Self(
-    "an ISO 8601 form, like \"yyyy-MM-dd\" or \"yyyy-MM-dd'T'HH:mm:ssXXX\": no others are read yet")
+    "iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month and day, "
+      + "like \"M/d/yyyy h:mm a\"; or a list of these")
   static let limits = Self("limits like {\"deals\": 0, \"touchpoints\": \"1%\"}")
   static let limit = Self(
     "a whole number of rows, or a percentage with at most two decimals, like \"0.5%\"")

@@ -128,6 +128,8 @@ struct DefinitionsRecord: Encodable {
     let columns: [String: String?]
     let channel: String?
     let team: String?
+    let timeFormat: [String]
+    let timeZone: String?
     let blankAmount: String?
   }
 
@@ -152,11 +154,13 @@ struct DefinitionsRecord: Encodable {
     touchpoints = definitions.touchpoints.map { source in
       Source(
         file: source.file, columns: source.columns, channel: source.channel, team: source.team,
+        timeFormat: source.timeFormats.map(\.pattern), timeZone: source.zone?.name,
         blankAmount: nil)
     }
     deals = definitions.deals.map { source in
       Source(
         file: source.file, columns: source.columns, channel: nil, team: nil,
+        timeFormat: source.timeFormats.map(\.pattern), timeZone: source.zone?.name,
         blankAmount: source.readsBlankAmountAsZero ? "zero" : "reject")
     }
     rejects = [

@@ -74,13 +74,13 @@ struct Cells: ~Copyable {
   /// - Parameter atEndOfDay: Whether a day alone means its last second.
   /// - Returns: The instant, and what the cell said.
   mutating func time(
-    _ field: Int, _ column: @autoclosure () -> String, _ range: Range<Int>, in zone: Zone,
+    _ field: Int, _ column: @autoclosure () -> String, _ range: Range<Int>, by source: SourceTimes,
     atEndOfDay: Bool = false, _ scanner: borrowing RowScanner, _ window: borrowing Window
   ) -> (instant: Int64, reading: TimeReading)? {
     do throws(TimeFault) {
-      let reading = try readTime(window.bytes.span.extracting(range))
-      let instant = zone.instant(of: reading, atEndOfDay: atEndOfDay)
-      guard zone.canShow(instant) else { throw .impossible }
+      let reading = try source.read(window.bytes.span.extracting(range))
+      let instant = source.zone.instant(of: reading, atEndOfDay: atEndOfDay)
+      guard source.zone.canShow(instant) else { throw .impossible }
       return (instant, reading)
     } catch {
       note(

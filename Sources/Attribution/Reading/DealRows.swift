@@ -55,6 +55,7 @@ struct DealReader: RowReader {
   let fieldCount: Int
   let definitions: Definitions
   let source: Definitions.Source
+  let times: SourceTimes
   let wonStages: Set<Label>
 
   var fieldLimit: Int { fieldCount }
@@ -67,6 +68,7 @@ struct DealReader: RowReader {
     self.columns = columns
     self.definitions = definitions
     self.source = source
+    times = SourceTimes(source, definitions)
     fieldCount = header.cells.count
     wonStages = Set(definitions.won.map { Label($0.lowercased()) })
   }
@@ -117,23 +119,22 @@ struct DealReader: RowReader {
     }
 
     cells.note(money)
-    let zone = definitions.zone
     let closed = text(.closedAt, &cells, scanner, &window)
     var closedAt: (instant: Int64, end: Int64)?
     if closed.isEmpty {
       note(.missingValue, .closedAt, closed, &cells, scanner, window)
     } else if let (instant, reading) = cells.time(
-      columns.field(.closedAt), DealColumn.closedAt.rawValue, closed, in: zone, atEndOfDay: true,
+      columns.field(.closedAt), DealColumn.closedAt.rawValue, closed, by: times, atEndOfDay: true,
       scanner, window)
     {
       let endsBefore = reading.kind == .day && !definitions.includesClosingDay
-      closedAt = (instant, endsBefore ? zone.instant(of: reading) - 1 : instant)
+      closedAt = (instant, endsBefore ? times.zone.instant(of: reading) - 1 : instant)
     }
     let created = text(.createdAt, &cells, scanner, &window)
     var createdAt: Int64?
     if !created.isEmpty,
       let (instant, _) = cells.time(
-        columns.field(.createdAt), DealColumn.createdAt.rawValue, created, in: zone, scanner,
+        columns.field(.createdAt), DealColumn.createdAt.rawValue, created, by: times, scanner,
         window)
     {
       createdAt = instant

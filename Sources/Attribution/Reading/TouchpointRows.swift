@@ -78,6 +78,8 @@ package struct OutcomeCounts: Sendable, Equatable {
 struct TouchpointReader: RowReader {
   let fieldCount: Int
   let deals: Deals
+  let times: SourceTimes
+  /// Where days begin, if touches have no times.
   let zone: Zone
   let toWholeDays: Bool
   let sourceChannel: String?
@@ -100,6 +102,7 @@ struct TouchpointReader: RowReader {
     source: Definitions.Source, deals: Deals
   ) {
     self.deals = deals
+    times = SourceTimes(source, definitions)
     zone = definitions.zone
     toWholeDays = definitions.precision == .day
     sourceChannel = source.channel
@@ -152,7 +155,7 @@ struct TouchpointReader: RowReader {
         .missingValue, scanner.fields[occurredAt], TouchpointColumn.occurredAt.rawValue, timeText,
         window)
     } else if let (found, _) = cells.time(
-      occurredAt, TouchpointColumn.occurredAt.rawValue, timeText, in: zone, scanner, window)
+      occurredAt, TouchpointColumn.occurredAt.rawValue, timeText, by: times, scanner, window)
     {
       instant = toWholeDays ? zone.startOfDay(found) : found
     }
