@@ -65,6 +65,8 @@ package struct Definitions: Sendable {
     /// The channel and the team of touches whose own cell says nothing.
     package var channel: String?
     package var team: String?
+    /// What stands between its fields; nil to find that out.
+    package var separator: Separator?
     /// How its times are written; the first that fits a cell is taken.
     package var timeFormats = [TimeFormat.iso]
     /// The zone of its times that name none, if that is not the definitions' zone.

@@ -69,6 +69,7 @@ extension Definitions {
       DefinitionsKey("columns") { (value, source) throws(DefinitionsFault) in
         source.columns = try value.columns(Column.self)
       },
+      DefinitionsKey("separator", \.separator, DefinitionsValue.separator),
       DefinitionsKey("timeFormat", \.timeFormats, DefinitionsValue.timeFormats),
       DefinitionsKey("timeZone", \.zone, DefinitionsValue.zoneOrNone),
     ] + own

@@ -42,6 +42,14 @@ extension DefinitionsValue {
     try word(.timeFormat) { TimeFormat($0) }
   }
 
+  func separator() throws(DefinitionsFault) -> Separator? {
+    // Not trimmed: a tab is one.
+    guard case .text(let text) = content, let separator = Separator(rawValue: text) else {
+      throw unexpected(.separator)
+    }
+    return separator
+  }
+
   func zoneOrNone() throws(DefinitionsFault) -> Zone? { try zone() }
 
   /// The header of each column that is named, nil where there is none.

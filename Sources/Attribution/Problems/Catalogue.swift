@@ -92,10 +92,8 @@ extension Problem {
     #""\#(key)": [{"columns": {"\#(column)": \#(quoted(header))}}]"#
   }
 
-  static func otherSeparator(_ place: Place, _ separators: String) -> Problem {
-    Problem(
-      place: place, message: "the header is divided by \(separators), not by commas",
-      hint: "export it as CSV with commas between the fields")
+  static func otherFormat(_ place: Place, _ format: String, hint: String) -> Problem {
+    Problem(place: place, message: "is \(format), not a CSV file", hint: hint)
   }
 
   static func missingColumn(_ place: Place, _ column: String, nearest: String?, key: String)

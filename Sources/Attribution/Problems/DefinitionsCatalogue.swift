@@ -254,6 +254,7 @@ struct DefinitionsExpectation: Sendable {
   static let columns = Self("columns with their headers, like {\"account_id\": \"Account ID\"}")
   static let header = Self("the header of the column, or null if the file has no such column")
   static let requiredHeader = Self("the header of the column: no file can be read without it")
+  static let separator = Self("\",\", \";\", \"\\t\" or \"|\"")
   static let timeFormat = Self(
     "iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month and day, "
       + "like \"M/d/yyyy h:mm a\"; or a list of these")

@@ -128,6 +128,7 @@ struct DefinitionsRecord: Encodable {
     let columns: [String: String?]
     let channel: String?
     let team: String?
+    let separator: String?
     let timeFormat: [String]
     let timeZone: String?
     let blankAmount: String?
@@ -154,12 +155,14 @@ struct DefinitionsRecord: Encodable {
     touchpoints = definitions.touchpoints.map { source in
       Source(
         file: source.file, columns: source.columns, channel: source.channel, team: source.team,
+        separator: source.separator?.rawValue,
         timeFormat: source.timeFormats.map(\.pattern), timeZone: source.zone?.name,
         blankAmount: nil)
     }
     deals = definitions.deals.map { source in
       Source(
         file: source.file, columns: source.columns, channel: nil, team: nil,
+        separator: source.separator?.rawValue,
         timeFormat: source.timeFormats.map(\.pattern), timeZone: source.zone?.name,
         blankAmount: source.readsBlankAmountAsZero ? "zero" : "reject")
     }

@@ -52,6 +52,7 @@ package struct RejectedDeal: Sendable {
 /// Makes columns of the rows of a deal file (DESIGN's R0, R12).
 struct DealReader: RowReader {
   let columns: ColumnMap<DealColumn>
+  let separator: Separator
   let fieldCount: Int
   let definitions: Definitions
   let source: Definitions.Source
@@ -69,6 +70,7 @@ struct DealReader: RowReader {
     self.definitions = definitions
     self.source = source
     times = SourceTimes(source, definitions)
+    separator = header.separator
     fieldCount = header.cells.count
     wonStages = Set(definitions.won.map { Label($0.lowercased()) })
   }

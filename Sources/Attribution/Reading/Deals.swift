@@ -99,6 +99,7 @@ package struct DealFile: Sendable {
   package fileprivate(set) var input: InputRecord
   package fileprivate(set) var rowCount = 0
   package fileprivate(set) var blankLines = 0
+  package fileprivate(set) var commentLines = 0
   package fileprivate(set) var rejected = 0
   package fileprivate(set) var notWon = 0
   package fileprivate(set) var duplicates = 0
@@ -123,7 +124,7 @@ extension Deals {
       let reader = DealReader(
         header: header, columns: columns, definitions: definitions, source: source)
       builder.file = DealFile(
-        input: InputRecord(file, columns.headers.map { ($0.column.rawValue, $0.header) }))
+        input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }))
       let end = try readRows(
         of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
       ) { (stretch) throws(Failure) in
@@ -140,6 +141,7 @@ extension Deals {
       }
       builder.file?.input.fingerprint = end.fingerprint
       builder.file?.blankLines = end.blankLines
+      builder.file?.commentLines = header.commentLines
       builder.endFile()
     }
     try builder.resolveAdjustments(files: files, &problems)

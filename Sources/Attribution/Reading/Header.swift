@@ -9,52 +9,43 @@ struct Header: Sendable {
   let dataStart: Int
   /// The line that begins there, counted from 1.
   let dataLine: Int
+  let separator: Separator
   /// How many blank lines stand before the header.
   let blankLines: Int
+  /// How many comments stand there.
+  let commentLines: Int
 
   /// More columns than any spreadsheet or export has.
   static let columnLimit = 65_536
-
-  /// What else exports put between fields; no file of one column is of any use.
-  private static let otherSeparators: [(sign: Character, name: String)] = [
-    (";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars"),
-  ]
 
   /// Reads the header of a file.
   ///
   /// - Throws: A `Failure` if the file cannot be read at all.
   /// - Returns: The header, or the problem that there is none to be read.
-  static func read(_ file: InputFile) throws(Failure) -> Result<Header, Problem> {
+  static func read(_ file: InputFile, separator: Separator?) throws(Failure) -> Result<
+    Header, Problem
+  > {
     var window = Window()
-    try window.load(file, from: 0, to: 1)
-    let place = Place(file: file.name, fileIndex: file.index, line: 1)
-    var at = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var line = 1
-    var blankLines = 0
-    var scanner = RowScanner(limit: columnLimit)
-    while at < file.byteCount {
-      switch try window.scan(&scanner, from: at, of: file) {
-      case .failure(let problem):
-        return .failure(problem.problem(at: place, line: line, in: window))
-      case .success(let next):
-        if scanner.isBlank(in: window.bytes) {
-          blankLines += 1
-          line += scanner.lineBreaks
-          at = next
-          continue
-        }
-        return header(
-          of: scanner, window: &window, rowStart: at, next: next, line: line,
-          blankLines: blankLines, file: file)
-      }
+    try window.load(file, from: 0, to: min(file.byteCount, 1 << 16))
+    let preamble: Preamble
+    switch try Preamble.read(file, &window, declared: separator) {
+    case .failure(let problem): return .failure(problem)
+    case .success(nil): return .failure(.emptyFile(file.place()))
+    case .success(let found?): preamble = found
     }
-    return .failure(.emptyFile(Place(file: file.name, fileIndex: file.index)))
+    var scanner = RowScanner(separator: preamble.separator.byte, limit: columnLimit)
+    switch try window.scan(&scanner, from: preamble.start, of: file) {
+    case .failure(let fault):
+      return .failure(fault.problem(at: file.place(line: 1), line: preamble.line, in: window))
+    case .success(let next):
+      return header(of: scanner, window: &window, preamble, next: next, file: file)
+    }
   }
 
   private static func header(
-    of scanner: RowScanner, window: inout Window, rowStart: Int, next: Int, line: Int,
-    blankLines: Int, file: InputFile
+    of scanner: RowScanner, window: inout Window, _ preamble: Preamble, next: Int, file: InputFile
   ) -> Result<Header, Problem> {
+    let (rowStart, line) = (preamble.start, preamble.line)
     func place(_ at: Int) -> Place {
       let (lines, column) = window.position(of: at, rowStart: rowStart)
       return Place(
@@ -85,14 +76,12 @@ struct Header: Sendable {
       else { return .failure(.headerNotUTF8(last)) }
       cells.append(cell)
     }
-    if cells.count == 1, let other = otherSeparators.first(where: { cells[0].contains($0.sign) }) {
-      return .failure(.otherSeparator(place(rowStart), other.name))
-    }
     return .success(
       Header(
         cells: cells, places: places,
         place: Place(file: file.name, fileIndex: file.index, line: line),
-        dataStart: next, dataLine: line + scanner.lineBreaks, blankLines: blankLines))
+        dataStart: next, dataLine: line + scanner.lineBreaks, separator: preamble.separator,
+        blankLines: preamble.blankLines, commentLines: preamble.commentLines))
   }
 }
 
@@ -108,7 +97,7 @@ extension Header {
   ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>)
   where Column.RawValue == String {
     let header: Header
-    switch try read(file) {
+    switch try read(file, separator: source.separator) {
     case .success(let read): header = read
     case .failure(let problem):
       try problems.add(problem)

@@ -5,10 +5,13 @@ package struct InputRecord: Sendable {
   package let index: Int
   package let byteCount: Int
   package var fingerprint = Fingerprint.Builder().fingerprint()
+  /// What stands between its fields.
+  package let separator: Separator
   /// The logical columns that are read, each with its header.
   package let columns: [(column: String, header: String)]
 
-  init(_ file: InputFile, _ columns: [(column: String, header: String)]) {
+  init(_ file: InputFile, _ header: Header, _ columns: [(column: String, header: String)]) {
+    separator = header.separator
     name = file.name
     index = file.index
     byteCount = file.byteCount

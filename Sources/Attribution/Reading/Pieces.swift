@@ -3,6 +3,7 @@ protocol RowReader: Sendable {
   /// The columns of some rows in a row.
   associatedtype Rows: Sendable
 
+  var separator: Separator { get }
   /// How many fields of a row are looked at.
   var fieldLimit: Int { get }
   var empty: Rows { get }
@@ -159,7 +160,7 @@ private func readPiece<Reader: RowReader>(
   of file: InputFile, from start: Int, to end: Int, with reader: Reader, window: inout Window
 ) throws(Failure) -> Piece<Reader.Rows> {
   var piece = Piece(start: start, end: start, rows: reader.empty)
-  var scanner = RowScanner(limit: reader.fieldLimit)
+  var scanner = RowScanner(separator: reader.separator.byte, limit: reader.fieldLimit)
   var at = start - window.offset
   let stop = end - window.offset
   while at < stop {

@@ -76,6 +76,7 @@ package struct OutcomeCounts: Sendable, Equatable {
 
 /// Makes columns of the rows of a touchpoint file.
 struct TouchpointReader: RowReader {
+  let separator: Separator
   let fieldCount: Int
   let deals: Deals
   let times: SourceTimes
@@ -108,6 +109,7 @@ struct TouchpointReader: RowReader {
     sourceChannel = source.channel
     sourceTeam = source.team
     teamOfChannel = definitions.teamOfChannel
+    separator = header.separator
     fieldCount = header.cells.count
     account = columns.field(.account)
     occurredAt = columns.field(.occurredAt)

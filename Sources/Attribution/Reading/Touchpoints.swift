@@ -49,6 +49,7 @@ package struct TouchpointFile: Sendable {
   package fileprivate(set) var touches: Range<Int>
   package var rowCount = 0
   package var blankLines = 0
+  package var commentLines = 0
   /// Rows of each team with each outcome; of touches that may get credit the outcome is added when
   /// the journeys are known.
   package var outcomes: [Label: OutcomeCounts] = [:]
@@ -81,7 +82,7 @@ extension Touchpoints {
       let reader = TouchpointReader(
         header: header, columns: columns, definitions: definitions, source: source, deals: won)
       var record = TouchpointFile(
-        input: InputRecord(file, columns.headers.map { ($0.column.rawValue, $0.header) }),
+        input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }),
         touches: count..<count)
       var unmatched: (column: TouchpointColumn, value: String)?
       let end = try readRows(
@@ -100,6 +101,7 @@ extension Touchpoints {
       }
       record.input.fingerprint = end.fingerprint
       record.blankLines = end.blankLines
+      record.commentLines = header.commentLines
       record.touches = record.touches.lowerBound..<count
       self.files.append(record)
       try requireFewRejects(

@@ -4,7 +4,7 @@ struct Window {
   /// whose doubled quotes were made single.
   private(set) var bytes: [UInt8] = []
   /// How many of them are the file's.
-  private var count = 0
+  private(set) var count = 0
   private(set) var offset = 0
   /// Whether the file ends with these bytes.
   private(set) var isFileEnd = false

@@ -30,11 +30,17 @@ extension Attribution {
   /// What to know beside the result: rows that were rejected, files without rows, warnings.
   package var notices: String {
     let inputs =
-      touches.files.map { ($0.input.name, $0.rowCount) }
-      + deals.files.map { ($0.input.name, $0.rowCount) }
-    return rejected.text(as: "rejected")
-      + inputs.filter { $0.1 == 0 }.map { "note: \(printable($0.0)) has a header and no rows\n" }
-      .joined() + warnings.map { "warning: \($0.code.rawValue): \($0.message)\n" }.joined()
+      touches.files.map { ($0.input, $0.rowCount) } + deals.files.map { ($0.input, $0.rowCount) }
+    var notes: [String] = []
+    for (input, rows) in inputs {
+      let name = printable(input.name)
+      if input.separator != .comma {
+        notes.append("note: \(name) is read with \(input.separator.name) between its fields\n")
+      }
+      if rows == 0 { notes.append("note: \(name) has a header and no rows\n") }
+    }
+    return rejected.text(as: "rejected") + notes.joined()
+      + warnings.map { "warning: \($0.code.rawValue): \($0.message)\n" }.joined()
   }
 
   private func headline(_ chapters: [CurrencyChapter], plain: Bool = false) -> String {

@@ -38,7 +38,7 @@ extension Attribution {
             rows: rows[outcome]))
       }
     }
-    return counts + blankLines(file.blankLines, of: file.input, kind: "touchpoints")
+    return counts + noRows(file.blankLines, file.commentLines, of: file.input, kind: "touchpoints")
   }
 
   private func rowCounts(of position: Int, _ file: DealFile) -> [RowCount] {
@@ -57,17 +57,18 @@ extension Attribution {
       RowCount(
         file: file.input.name, fileIndex: file.input.index, kind: "deals", team: "",
         outcome: outcome, rows: rows)
-    } + blankLines(file.blankLines, of: file.input, kind: "deals")
+    } + noRows(file.blankLines, file.commentLines, of: file.input, kind: "deals")
   }
 
-  private func blankLines(_ count: Int, of input: InputRecord, kind: String) -> [RowCount] {
-    count == 0
-      ? []
-      : [
-        RowCount(
-          file: input.name, fileIndex: input.index, kind: kind, team: "", outcome: "blank",
-          rows: count)
-      ]
+  /// Lines that are no rows.
+  private func noRows(_ blank: Int, _ comments: Int, of input: InputRecord, kind: String)
+    -> [RowCount]
+  {
+    [("blank", blank), ("comment", comments)].filter { $0.1 > 0 }.map { outcome, lines in
+      RowCount(
+        file: input.name, fileIndex: input.index, kind: kind, team: "", outcome: outcome,
+        rows: lines)
+    }
   }
 
   /// `rows.csv`
