@@ -14,11 +14,10 @@ extension Attribution {
     try requireOutside(path, request.inputs + [rejectsPath].compactMap(\.self))
     let log = try RejectsLog(copyAt: rejectsPath, inputs: request.inputs)
     let folder = try OutputFolder(claiming: path)
-    let attribution: Attribution
     do throws(Failure) {
       try log.begin(in: folder)
       var problems = Problems { (problem) throws(Failure) in try log.write(problem.rejectsRow) }
-      attribution = try Attribution(request, problems: &problems, progress: progress)
+      let attribution = try Attribution(request, problems: &problems, progress: progress)
 
       var files = [try log.finishStaged()]
       for report in reports where withLedger || report.name != "ledger.csv" {
@@ -29,14 +28,15 @@ extension Attribution {
       var record = try folder.makeFile("run.json")
       try record.write(RunDocument(of: attribution, files: files).json)
       _ = try record.finish()
+      // Before the results, so that these are not there if it cannot be written.
+      try log.finishCopy()
       try folder.publish()
+      return attribution
     } catch {
       // Only where it is for the data's sake is the list what there is to say.
       if error.code == .data { try log.finishCopy() }
       throw error
     }
-    try log.finishCopy()
-    return attribution
   }
 }
 
