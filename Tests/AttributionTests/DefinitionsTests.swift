@@ -198,7 +198,7 @@ struct `Definitions files` {
 
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `no bytes are too strange`(_ seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = Seeded(seed)
     for _ in 0..<100 {
       let bytes = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
         Bool.random(using: &random)
@@ -213,7 +213,7 @@ struct `Definitions files` {
   /// The decoder is right about what is JSON5, as far as it goes.
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `a file with slips is read exactly if Foundation reads it`(_ seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = Seeded(seed)
     let slips = Array("{}[]:,\"'/*\\-+.01ex tn\n")
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
@@ -1314,18 +1314,5 @@ private struct Anything: Decodable {
     var intValue: Int? { nil }
     init?(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
-  }
-}
-
-/// Random numbers that are the same on every machine (Steele, Lea and Flood, 2014).
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

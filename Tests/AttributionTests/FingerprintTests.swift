@@ -132,16 +132,3 @@ private func someBytes(_ count: Int) -> [UInt8] {
   var random = Seeded(7)
   return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() >> 32) }
 }
-
-/// SplitMix64: Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators* (2014).
-private struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-}

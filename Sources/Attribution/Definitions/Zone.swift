@@ -49,9 +49,10 @@ package struct Zone: Sendable {
 
   package static var knownNames: [String] { ["UTC"] + TimeZone.knownTimeZoneIdentifiers }
 
-  /// 1800 and 2440: all that was ever decreed, and a whole cycle of the rules in force since.
+  /// 1800 and 2500: all that was ever decreed, for Morocco's Ramadans up to 2087, and a whole cycle
+  /// of the rules in force after that.
   private static let tableStart: Int64 = -5_364_662_400
-  private static let tableEnd: Int64 = 14_831_769_600
+  private static let tableEnd: Int64 = 16_725_225_600
   /// 400 years, after which weekdays and leap years repeat.
   private static let cycle: Int64 = 146_097 * 86_400
 

@@ -42,7 +42,7 @@ extension Attribution {
 
 /// The files of a result folder, each with what writes it. `rejects.csv` is written as problems are
 /// found, and `run.json` last, since it lists the others.
-private let reports:
+package let reports:
   [(name: String, write: @Sendable (Attribution, Sink) throws(Failure) -> Void)] = [
     ("credit.csv", { (a, sink) throws(Failure) in try a.writeCredit(to: sink) }),
     ("channel_credit.csv", { (a, sink) throws(Failure) in try a.writeChannelCredit(to: sink) }),

@@ -128,15 +128,15 @@ extension Deals {
       let end = try readRows(
         of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
       ) { (stretch) throws(Failure) in
+        let conflicts = builder.add(
+          stretch.rows, lineBase: stretch.lineBase, files: files, position: position)
         try problems.add(
-          stretch.rows.rejects, in: file, lineBase: stretch.lineBase,
+          stretch.rows.rejects, and: conflicts, in: file, lineBase: stretch.lineBase,
           expectedFields: header.cells.count)
         if let problem = stretch.problem {
           try problems.add(problem)
           throw problems.failure(for: [problem])
         }
-        try builder.add(
-          stretch.rows, lineBase: stretch.lineBase, files: files, position: position, &problems)
         progress(stretch.byteCount)
       }
       builder.file?.input.fingerprint = end.fingerprint
@@ -196,9 +196,11 @@ private struct DealsBuilder {
     file = nil
   }
 
+  /// - Returns: The rows that say something else of a deal than an earlier one, in their order.
   mutating func add(
-    _ rows: DealRows, lineBase: Int, files: [InputFile], position: Int, _ problems: inout Problems
-  ) throws(Failure) {
+    _ rows: DealRows, lineBase: Int, files: [InputFile], position: Int
+  ) -> [Problem] {
+    var conflicts: [Problem] = []
     file?.rowCount += rows.rowCount
     file?.notWon += rows.notWon
     file?.rejected += rows.rejects.count
@@ -230,7 +232,9 @@ private struct DealsBuilder {
         adjusts: adjusts.isEmpty ? nil : .unknown(adjusts), file: position,
         line: cells.line + lineBase)
       if deals.wonOfID[id] >= 0 {
-        try addAgain(deal, place: files[position].place(line: deal.line), files, &problems)
+        if let conflict = addAgain(deal, place: files[position].place(line: deal.line), files) {
+          conflicts.append(conflict)
+        }
         continue
       }
       deals.wonOfID[id] = deals.won.count
@@ -240,12 +244,11 @@ private struct DealsBuilder {
       }
       deals.won.append(deal)
     }
+    return conflicts
   }
 
-  /// A row whose id was read before: a duplicate, or an error if it says something else (R4).
-  private mutating func addAgain(
-    _ deal: Deal, place: Place, _ files: [InputFile], _ problems: inout Problems
-  ) throws(Failure) {
+  /// A row whose id was read before: a duplicate, or a problem if it says something else (R4).
+  private mutating func addAgain(_ deal: Deal, place: Place, _ files: [InputFile]) -> Problem? {
     let first = deals.won[deals.wonOfID[deal.id]]
     let columns: [(DealColumn, Bool)] = [
       (.account, first.account == deal.account), (.amount, first.amount == deal.amount),
@@ -255,14 +258,13 @@ private struct DealsBuilder {
     let differing = columns.filter { !$0.1 }.map { $0.0.rawValue }
     guard !differing.isEmpty else {
       file?.duplicates += 1
-      return
+      return nil
     }
     reject(deal)
     file?.rejected += 1
-    try problems.add(
-      .conflictingDeal(
-        place, deals.ids[deal.id], first: files[first.file].place(line: first.line),
-        columns: differing))
+    return .conflictingDeal(
+      place, deals.ids[deal.id], first: files[first.file].place(line: first.line),
+      columns: differing)
   }
 
   private mutating func reject(_ deal: Deal) {

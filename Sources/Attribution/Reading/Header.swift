@@ -1,6 +1,6 @@
 /// The first row of a file: which columns there are, and where the data begins.
-struct Header: Sendable {
-  let cells: [String]
+package struct Header: Sendable {
+  package let cells: [String]
   /// Where each cell stands, for messages; of the first `cells.count` fields.
   let places: [Place]
   /// The place of the row as a whole.
@@ -22,9 +22,9 @@ struct Header: Sendable {
   ///
   /// - Throws: A `Failure` if the file cannot be read at all.
   /// - Returns: The header, or the problem that there is none to be read.
-  static func read(_ file: InputFile, separator: Separator?) throws(Failure) -> Result<
-    Header, Problem
-  > {
+  package static func read(_ file: InputFile, separator: Separator? = nil) throws(Failure)
+    -> Result<Header, Problem>
+  {
     var window = Window()
     try window.load(file, from: 0, to: min(file.byteCount, 1 << 16))
     let preamble: Preamble
@@ -71,9 +71,10 @@ struct Header: Sendable {
       last.column = lines == 0 ? last.column + column - 1 : column
       at = start
       places.append(last)
-      guard
-        let cell = String(validating: window.bytes[window.text(of: field)], as: UTF8.self)
-      else { return .failure(.headerNotUTF8(last)) }
+      let range = window.text(of: field)
+      guard let cell = String(validating: window.bytes[range], as: UTF8.self) else {
+        return .failure(.headerNotUTF8(last))
+      }
       cells.append(cell)
     }
     return .success(
@@ -202,7 +203,7 @@ func foldedHeader(_ header: String) -> [UInt8] {
 
 /// The words of a header in lower case: `CurrencyIsoCode`, `ISOCode`, `DEAL STAGE` and `Won?` have the
 /// words that a reader sees in them.
-func headerWords(_ header: String) -> Set<String> {
+package func headerWords(_ header: String) -> Set<String> {
   var words: Set<String> = []
   var word = ""
   let characters = Array(header)

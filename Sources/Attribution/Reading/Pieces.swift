@@ -1,5 +1,5 @@
 /// What makes columns of the rows of a file.
-protocol RowReader: Sendable {
+package protocol RowReader: Sendable {
   /// The columns of some rows in a row.
   associatedtype Rows: Sendable
 
@@ -32,13 +32,13 @@ private struct Piece<Rows: Sendable>: Sendable {
 }
 
 /// Rows that follow each other in a file.
-struct Stretch<Rows> {
-  let rows: Rows
+package struct Stretch<Rows> {
+  package let rows: Rows
   /// The number of the line before the first of them.
-  let lineBase: Int
+  package let lineBase: Int
   let byteCount: Int
   /// Why nothing behind them can be read.
-  let problem: Problem?
+  package let problem: Problem?
 }
 
 /// A block of the file with the pieces that begin in it.
@@ -64,7 +64,7 @@ private struct Block<Rows: Sendable>: Sendable {
 ///     ends the reading.
 /// - Returns: The file's fingerprint and the number of blank lines.
 /// - Throws: What `commit` throws, or a failure of reading.
-func readRows<Reader: RowReader>(
+package func readRows<Reader: RowReader>(
   of file: InputFile, after header: Header, with reader: Reader, jobs: Int, pieceSize: Int,
   commit: (Stretch<Reader.Rows>) throws(Failure) -> Void
 ) throws(Failure) -> (fingerprint: Fingerprint, blankLines: Int) {

@@ -109,7 +109,8 @@ struct FileFormat {
       name: "a spreadsheet or another zip archive", magic: Array("PK\u{3}\u{4}".utf8), hint: saveAs),
     FileFormat(
       name: "a spreadsheet of an old format", magic: [0xD0, 0xCF, 0x11, 0xE0], hint: saveAs),
-    FileFormat(name: "a file compressed by gzip", magic: [0x1F, 0x8B], hint: "unpack it first: gunzip"),
+    FileFormat(
+      name: "a file compressed by gzip", magic: [0x1F, 0x8B], hint: "unpack it first: gunzip"),
     FileFormat(name: "a PDF document", magic: Array("%PDF".utf8), hint: "export the data as CSV"),
     FileFormat(name: "a web page", magic: Array("<html".utf8), hint: saveAs),
     FileFormat(name: "a web page", magic: Array("<HTML".utf8), hint: saveAs),

@@ -65,13 +65,22 @@ package struct Problems {
   }
 
   /// Adds the rejected rows of a stretch of a file.
+  ///
+  /// - Parameter others: More problems of the stretch, which are put between them by their lines.
   mutating func add(
-    _ rejects: [Reject], in file: InputFile, lineBase: Int, expectedFields: Int
+    _ rejects: [Reject], and others: [Problem] = [], in file: InputFile, lineBase: Int,
+    expectedFields: Int
   ) throws(Failure) {
+    var others = others[...]
     for reject in rejects {
       let place = file.place(line: reject.line + lineBase, column: reject.characterColumn)
+      while let other = others.first, let line = other.place?.line, line < place.line {
+        try add(other)
+        others.removeFirst()
+      }
       try add(reject.problem(at: place, expectedFields: expectedFields))
     }
+    for other in others { try add(other) }
   }
 
   /// What there is to show.

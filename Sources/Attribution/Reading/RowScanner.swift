@@ -1,6 +1,6 @@
 /// A cell within the bytes of a row, without its quotes.
-struct Field {
-  var start: Int
+package struct Field {
+  package var start: Int
   var end: Int
   /// Whether it holds doubled quotes, each of which means one.
   var hasDoubledQuotes = false
@@ -12,19 +12,19 @@ struct Field {
 /// quote ends with one, and holds separators, line breaks and doubled quotes.
 ///
 /// The fields of the last row stay here until the next is scanned, so that a row makes no object.
-struct RowScanner {
+package struct RowScanner {
   let separator: UInt8
   /// How many fields are kept; of a row with more only the number is known.
   let limit: Int
-  private(set) var fields: [Field] = []
+  package private(set) var fields: [Field] = []
   /// How many fields the row has.
-  private(set) var fieldCount = 0
+  package private(set) var fieldCount = 0
   /// How many lines the row takes, its own end included.
   private(set) var lineBreaks = 0
   /// The first misplaced quote, if there is one.
-  private(set) var quoteFault: (kind: QuoteFault, at: Int)?
+  package private(set) var quoteFault: (kind: QuoteFault, at: Int)?
 
-  enum QuoteFault { case insideUnquotedField, textAfterClosingQuote }
+  package enum QuoteFault { case insideUnquotedField, textAfterClosingQuote }
 
   /// Where the field with the misplaced quote begins; where that is if the field is not kept.
   var faultyFieldStart: Int? {

@@ -1,8 +1,8 @@
 /// A stretch of a file in memory, which a worker reuses from one piece to the next.
-struct Window {
+package struct Window {
   /// The bytes, from `offset` in the file on, and behind them texts of the row that is being read
   /// whose doubled quotes were made single.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// How many of them are the file's.
   private(set) var count = 0
   private(set) var offset = 0
@@ -88,7 +88,7 @@ struct Window {
   }
 
   /// The range of a field's text in `bytes`, its doubled quotes made single.
-  mutating func text(of field: Field) -> Range<Int> {
+  package mutating func text(of field: Field) -> Range<Int> {
     guard field.hasDoubledQuotes else { return trimmedRange(field.start..<field.end) }
     let start = bytes.count
     var from = field.start
@@ -116,7 +116,7 @@ struct Window {
   ///
   /// - Returns: How many lines below the row's beginning, and which character of its line it is,
   ///   counted from 1.
-  func position(of index: Int, rowStart: Int) -> (lines: Int, column: Int) {
+  package func position(of index: Int, rowStart: Int) -> (lines: Int, column: Int) {
     var lines = 0
     var lineStart = rowStart
     for at in rowStart..<index {
