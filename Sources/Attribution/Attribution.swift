@@ -58,6 +58,7 @@ package struct Attribution: Sendable {
     let deals = try Deals(
       reading: inputs.deals, by: rules, jobs: jobs, pieceSize: pieceSize, problems: &problems,
       progress: read)
+    try deals.requireWins(by: rules)
     let touches = try Touchpoints(
       reading: inputs.touchpoints, for: deals, by: rules, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)

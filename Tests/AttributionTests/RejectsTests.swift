@@ -77,7 +77,7 @@ final class RejectsTests {
     #expect(outcome.code == 65)
     #expect(
       try workspace.text("rejects-out.csv") == header
-        + #"deals.csv,1,deal_id,,"no column is called ""deal_id""""# + "\n")
+        + #"deals.csv,1,deal_id,,"no column is called ""deal_id""; not used yet: ""deal""""# + "\n")
   }
 
   @Test func `the list of an earlier run is replaced, an empty file too`() throws {

@@ -1,7 +1,7 @@
 /// In how many deals something had a part, and which one.
 ///
 /// Deals overlap: the same deal is touched by many. Touches of the same instant are equally first
-/// and equally last. Adjustments are no deals of their own.
+/// and equally last. Adjustments and negative amounts are no deals.
 package struct Reach: Sendable, Equatable {
   package var touches = 0
   /// Deals with a touch of it.
@@ -27,7 +27,7 @@ extension Reach {
     let numbers = touches.partyNames.map { names.intern(name($0)) }
     var reach = Array(repeating: Reach(), count: names.count)
     var parts = Array(repeating: (isFirst: false, isLast: false, isHere: false), count: names.count)
-    for index in indices where deals.won[index].adjusts == nil {
+    for index in indices where deals.won[index].dealUnits > 0 {
       let list = journeys.touches(of: index)
       guard let first = list.first, let last = list.last else { continue }
       let (opening, closing) = (touches.instants[Int(first)], touches.instants[Int(last)])

@@ -40,7 +40,8 @@ extension Attribution {
     if deal.adjusts != nil {
       add(
         "adjusts",
-        deals.adjustedName(of: deal) + ", by whose journey and weights it is shared out")
+        deals.adjustedName(of: deal) + ", by whose journey and weights it is shared out"
+          + (closing(index) == deal.closedAt ? "" : "; closed \(clock(closing(index)))"))
     }
     add("created", deal.createdAt.map(clock) ?? "")
     add("closed", clock(deal.closedAt))

@@ -81,8 +81,18 @@ extension Problem {
   {
     Problem(
       place: place, message: "\(rejected) of \(rows) rows cannot be used (allowed: \(limit))",
-      hint: #"correct them, or allow more in the definitions: "rejects": {"\#(key)": \#(rejected)}"#
+      hint: rejected == rows
+        ? "correct them, or how the definitions read this file: not one of its rows can be used"
+        : #"correct them, or allow more in the definitions: "rejects": {"\#(key)": \#(rejected)}"#
     )
+  }
+
+  static func nothingWon(rows: Int, stages: [String], won: [String]) -> Problem {
+    Problem(
+      place: nil,
+      message: "none of the \(rows) deal rows is in a stage that the definitions call won "
+        + "(\(listed(won.map(quoted)))); they are in \(listed(stages.map(quoted)))",
+      hint: "name the stages that are won in the definitions: \"won\": [\(quoted(stages[0]))]")
   }
 
   // MARK: Headers
@@ -96,11 +106,12 @@ extension Problem {
     Problem(place: place, message: "is \(format), not a CSV file", hint: hint)
   }
 
-  static func missingColumn(_ place: Place, _ column: String, nearest: String?, key: String)
-    -> Problem
-  {
-    Problem(
-      place: place, column: column, message: "no column is called \"\(column)\"",
+  static func missingColumn(
+    _ place: Place, _ column: String, nearest: String?, headers: [String], key: String
+  ) -> Problem {
+    let free = headers.isEmpty ? "" : "; not used yet: \(listed(headers.map(quoted)))"
+    return Problem(
+      place: place, column: column, message: "no column is called \"\(column)\"\(free)",
       hint: nearest.map {
         "did you mean \(quoted($0))? then write in the definitions: \(mapping(key, column, $0))"
       } ?? "name the one that holds it in the definitions: \(mapping(key, column, "…"))")
@@ -207,12 +218,18 @@ extension Problem {
         : "fill it in, or take the row out of the export")
   }
 
-  static func notATime(_ place: Place, _ column: String, _ value: String) -> Problem {
-    Problem(
+  /// - Parameter layouts: Those in which it would be a time.
+  static func notATime(_ place: Place, _ column: String, _ value: String, layouts: [String])
+    -> Problem
+  {
+    let declared = layouts.map { "\"timeFormat\": \(quoted($0))" }
+    return Problem(
       place: place, column: column, value: value,
       message: "\(column) \(quoted(value)) is not a time that can be read",
-      hint: "write it as 2026-10-31 or 2026-10-31T17:45:00Z, or say in the definitions how the "
-        + "source writes times: \"timeFormat\": \"M/d/yyyy\"")
+      hint: declared.isEmpty
+        ? "write it as 2026-10-31 or 2026-10-31T17:45:00Z"
+        : "say how the source writes times, in its entry in the definitions: "
+          + declared.joined(separator: " or ") + (declared.count > 1 ? ", whichever it is" : ""))
   }
 
   static func impossibleTime(_ place: Place, _ column: String, _ value: String) -> Problem {

@@ -38,6 +38,22 @@ extension TimeFormat {
   }
 }
 
+extension TimeFormat {
+  /// The layouts, of those that exports commonly have, in which a text is a time.
+  static func common(fitting text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    let dates = [
+      "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "M-d-yyyy", "d-M-yyyy", "yyyy/M/d", "dd-MMM-yyyy",
+      "yyyyMMdd",
+    ]
+    let times = ["", "h:mm a", "h:mm:ss a", "H:mm", "H:mm:ss"]
+    let layouts = dates.flatMap { date in
+      times.flatMap { $0.isEmpty ? [date] : ["\(date) \($0)", "\(date), \($0)"] }
+    }
+    return layouts.filter { (try? TimeFormat($0)?.read(bytes.span)) != nil }
+  }
+}
+
 /// A count of units since 1970; parts of a second are cut.
 private func readUnixTime(_ text: Span<UInt8>, perSecond: Int64) throws(TimeFault) -> TimeReading {
   var at = 0

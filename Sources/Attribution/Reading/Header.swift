@@ -124,6 +124,9 @@ where Column.RawValue == String {
   /// The headers that no column is read from.
   private(set) var unused: [(header: String, place: Place)] = []
 
+  /// The headers that were suggested for missing columns: each for one, and for nothing else.
+  private var suggested: Set<String> = []
+
   func field(_ column: Column) -> Int { fields[column] ?? -1 }
 
   /// Finds the columns: those that the definitions map first, then by the headers understood by
@@ -173,10 +176,12 @@ where Column.RawValue == String {
         taken.insert(field)
       } else if isRequired(column) {
         let free = header.cells.indices.filter { !taken.contains($0) }.map { header.cells[$0] }
+        let near = nearest(column.rawValue, among: free.filter { !suggested.contains($0) })
+        if let near { suggested.insert(near) }
         problems.append(
           .missingColumn(
-            header.place, column.rawValue, nearest: nearest(column.rawValue, among: free), key: key)
-        )
+            header.place, column.rawValue, nearest: near, headers: free.filter { !$0.isEmpty },
+            key: key))
       }
     }
     for column in Column.allCases {
@@ -190,7 +195,9 @@ where Column.RawValue == String {
   /// The first unused header with one of these words in it, split at capitals and at all that is no
   /// letter, compared without case.
   func unusedHeader(withWordOf words: Set<String>) -> (header: String, place: Place)? {
-    unused.first { !words.isDisjoint(with: headerWords($0.header)) }
+    unused.first {
+      !suggested.contains($0.header) && !words.isDisjoint(with: headerWords($0.header))
+    }
   }
 }
 

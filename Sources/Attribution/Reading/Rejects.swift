@@ -28,7 +28,8 @@ struct Reject: Sendable {
     case .textAfterQuote: .textAfterQuote(place, lines: Int(value) ?? 0)
     case .invalidUTF8: .invalidUTF8(place, column, value)
     case .missingValue: .missingValue(place, column)
-    case .notATime: .notATime(place, column, value)
+    case .notATime:
+      .notATime(place, column, value, layouts: TimeFormat.common(fitting: value))
     case .impossibleTime: .impossibleTime(place, column, value)
     case .notAnAmount: .notAnAmount(place, value)
     case .tooManyDecimals: .tooManyDecimals(place, value)

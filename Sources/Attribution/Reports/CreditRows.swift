@@ -47,7 +47,7 @@ struct CreditRows {
       rows.append(
         Row(
           name: uncredited, isUncredited: true, credits: without, shares: [],
-          label: "no touch on record"))
+          label: "uncredited"))
     }
     for model in models {
       guard let parts = fractions(of: rows.map { $0.credits[model] }, in: 1_000) else { break }

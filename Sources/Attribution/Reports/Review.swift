@@ -97,21 +97,24 @@ struct CurrencyChapter {
         + ". Won revenue: \(strong(currency.grouped(won), plain))"
     }
     let without = deals.filter { attribution.journeys.reason(of: $0) != nil }
-    let dealCount = without.count { all[$0].dealUnits > 0 }
+    let (deals, others) = (
+      without.filter { all[$0].dealUnits > 0 }, without.filter { all[$0].dealUnits == 0 }
+    )
     var parts: [String] = []
-    if dealCount > 0 { parts.append(counted(dealCount, "deal")) }
-    if without.count > dealCount {
+    if !deals.isEmpty {
+      parts.append("\(currency.grouped(sum(deals))) in \(counted(deals.count, "deal"))")
+    }
+    if !others.isEmpty {
       parts.append(
-        counted(
-          without.count - dealCount, "adjustment or negative amount",
-          "adjustments or negative amounts"))
+        "\(currency.grouped(sum(others))) in "
+          + counted(
+            others.count, "adjustment or negative amount", "adjustments or negative amounts"))
     }
     let second =
       without.isEmpty
       ? "All of it is credited to touches."
       : "\(currency.grouped(Int128(won) - sum(without))) of it is credited to touches; "
-        + "\(currency.grouped(sum(without))) has no touch on record "
-        + "(\(parts.joined(separator: ", ")))."
+        + "uncredited: \(parts.joined(separator: ", "))."
     let teams = teamSentences(of: attribution, plain: plain)
     return plain
       ? ([first + ".", second] + teams).joined(separator: "\n")
@@ -228,8 +231,8 @@ struct CurrencyChapter {
       ## Where the models disagree most\(suffix)
 
       Who is often first gains by models that look at the beginning, who is often last by models
-      that look at the end, and who has many touches by `linear`. Deals that are touched overlap;
-      they do not add up.
+      that look at the end, and who has many touches by `linear`. One deal may count for several;
+      adjustments and negative amounts do not count here.
 
       \(table.markdown)
 
@@ -297,8 +300,11 @@ struct CurrencyChapter {
         attribution.journeys.reason(of: index)!.name,
       ])
     }
+    if largest.count <= 20 {
+      list.add(["**sum**", "", "", currency.grouped(sum(without), withCode: false), ""])
+    }
     let more = largest.count > 20 ? "\n\(largest.count - 20) more are in `deals.csv`.\n" : ""
-    return "## No touch on record\(suffix)\n\n" + teams.markdown + "\n" + list.markdown + more
+    return "## Uncredited\(suffix)\n\n" + teams.markdown + "\n" + list.markdown + more
       + "\n"
   }
 }

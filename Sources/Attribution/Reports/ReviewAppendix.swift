@@ -30,7 +30,8 @@ extension Attribution {
       ## Reconciliation
 
       Won revenue is what finance can hold against the books, deal by deal in `deals.csv`. In every
-      model, by team and by channel, what is credited and what is not add up to it.
+      model, by team and by channel, what is credited and what is not add up to it. Adjustments and
+      negative amounts have money, but count as no deals.
 
       \(table.markdown)
 
@@ -55,7 +56,7 @@ extension Attribution {
       let unread = stage.unread > 0 ? ["\(stage.unread) without a readable one"] : []
       table.add([
         stage.name.isEmpty ? "empty" : markdown(stage.name),
-        stage.isWon.map { $0 ? "won" : "lost" } ?? "neither", "\(stage.rows)",
+        stage.isWon.map { $0 ? "won" : "lost or not won" } ?? "neither", "\(stage.rows)",
         (sums + unread).joined(separator: ", "),
       ])
     }
@@ -126,6 +127,12 @@ extension Attribution {
     rules.append(
       "Each deal is shared out in whole minor units: every share is rounded down, and the units left "
         + "over go to the largest remainders, the earlier touch first.")
+    rules.append(
+      "An adjustment (a credit note, an upsell) is shared out like the deal that it adjusts, in the "
+        + "period of its own close.")
+    rules.append(
+      "Percentages are rounded so that a column adds up to 100.0: one may be 0.1 off its own rounding."
+    )
     rules.append(
       "Rejected rows: at most \(definitions.rejectedDeals.text) of a deal file, "
         + "\(definitions.rejectedTouchpoints.text) of a touchpoint file.")
