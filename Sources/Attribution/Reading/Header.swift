@@ -163,10 +163,12 @@ where Column.RawValue == String {
             key: key))
       }
     }
+    var doubled: Set<Column> = []
     for column in Column.allCases where mapped[column.rawValue] == nil {
       let name = foldedHeader(column.rawValue)
       let fits = header.cells.indices.filter { folded[$0] == name && !taken.contains($0) }
       if fits.count > 1 {
+        doubled.insert(column)
         problems.append(
           .columnTwice(
             header.places[fits[1]], column.rawValue, header.cells[fits[0]], header.cells[fits[1]],
@@ -174,15 +176,19 @@ where Column.RawValue == String {
       } else if let field = fits.first {
         fields[column] = field
         taken.insert(field)
-      } else if isRequired(column) {
-        let free = header.cells.indices.filter { !taken.contains($0) }.map { header.cells[$0] }
-        let near = nearest(column.rawValue, among: free.filter { !suggested.contains($0) })
-        if let near { suggested.insert(near) }
-        problems.append(
-          .missingColumn(
-            header.place, column.rawValue, nearest: near, headers: free.filter { !$0.isEmpty },
-            key: key))
       }
+    }
+    for column in Column.allCases
+    where isRequired(column) && fields[column] == nil && mapped[column.rawValue] == nil
+      && !doubled.contains(column)
+    {
+      let free = header.cells.indices.filter { !taken.contains($0) }.map { header.cells[$0] }
+      let near = nearest(column.rawValue, among: free.filter { !suggested.contains($0) })
+      if let near { suggested.insert(near) }
+      problems.append(
+        .missingColumn(
+          header.place, column.rawValue, nearest: near, headers: free.filter { !$0.isEmpty },
+          key: key))
     }
     for column in Column.allCases {
       if let field = fields[column] { headers.append((column, header.cells[field])) }
