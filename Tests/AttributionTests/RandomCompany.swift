@@ -26,7 +26,7 @@ struct RandomCompany: Sendable {
   /// What a company may have besides plain touches and deals.
   struct Traits: OptionSet {
     let rawValue: Int
-    /// Touches that are recorded twice, perhaps under another channel.
+    /// Touches that are recorded twice, perhaps under another channel, and such that only seem so.
     static let duplicates = Traits(rawValue: 1)
     /// Touches without an id, of which only the order read tells who comes first.
     static let anonymous = Traits(rawValue: 2)
@@ -71,6 +71,8 @@ struct RandomCompany: Sendable {
 private struct Maker {
   var random: Seeded
   let traits: RandomCompany.Traits
+  /// Few, so that several deals and many touches have one in common.
+  private let accounts: [String]
   private var closings: [(instant: Int64, account: String, deal: String)] = []
 
   private static let day: Int64 = 86_400
@@ -87,6 +89,8 @@ private struct Maker {
   private static let teams = ["", "", "marketing", "sales", "=sdr", "Caf\u{E9}", "Cafe\u{301}"]
 
   init(random: Seeded, traits: RandomCompany.Traits) {
+    var random = random
+    accounts = Array(Maker.accounts.shuffled(using: &random).prefix(random.number(1...4)))
     self.random = random
     self.traits = traits
   }
@@ -134,7 +138,7 @@ private struct Maker {
       var record = ["deal_id": "D\(number)", "closed_at": dealTime(number)]
       // The first has one, so that touches have something to join.
       record["account_id"] =
-        number == 1 || random.chance(90) ? random.one(of: Maker.accounts) : ""
+        number == 1 || random.chance(90) ? random.one(of: accounts) : ""
       record["stage"] = random.one(of: [
         "Closed Won", "closedwon", "WON", "Closed Won", "Closed Lost", "Talking",
       ])
@@ -181,7 +185,7 @@ private struct Maker {
   private mutating func amount(in code: String) -> String {
     let currency = Currency.of(code)
     let units = Int64(random.magnitude(below: 1_000_000_000_000))
-    let isNegative = traits.contains(.negatives) && random.chance(10)
+    let isNegative = traits.contains(.negatives) && random.chance(15)
     return currency.text(isNegative ? -units : units)
   }
 
@@ -201,7 +205,7 @@ private struct Maker {
         record["occurred_at"] = earlier["occurred_at"]
       }
       record["account_id"] =
-        random.chance(80) ? deal.account : random.one(of: Maker.accounts + ["", "stranger"])
+        random.chance(80) ? deal.account : random.one(of: accounts + ["", "stranger"])
       if random.chance(20) {
         record["deal_id"] = random.one(of: [deal.deal, deal.deal, "N1", "D-unknown"])
       }
@@ -215,6 +219,9 @@ private struct Maker {
       records.append(record)
       if traits.contains(.duplicates), random.chance(10) {
         record["channel"] = random.one(of: Maker.channels)
+        // The same id alone does not make a touch the same.
+        if random.chance(20) { record["occurred_at"] = time(deal.instant - before - 1) }
+        if random.chance(20) { record["account_id"] = random.one(of: accounts) }
         records.append(record)
       }
     }

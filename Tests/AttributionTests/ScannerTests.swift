@@ -29,6 +29,19 @@ struct `CSV is read alike` {
     }
   }
 
+  @Test(arguments: 4_080...4_100)
+  func `wherever what was loaded ends`(length: Int) throws {
+    // The slack behind a piece is 4 KiB: it ends within each of these two bytes once.
+    let long = String(repeating: "x", count: length)
+    let workspace = try Workspace()
+    for row in ["\"\(long)\"\"y\"", long + "\r\n", "\"\(long)\"\r\n", long + "é"] {
+      for text in ["a,b\n3,\(row)\n5,6\n", "a,\(row)\n1,2\n"] {
+        let file = try workspace.file(Array(text.utf8))
+        try expectTwin(of: Array(text.utf8), file, 5)
+      }
+    }
+  }
+
   @Test(arguments: table)
   func `in these cases`(_ text: String, rows: [[String]], problem: String) throws {
     let workspace = try Workspace()
