@@ -9,7 +9,7 @@ package struct Header: Sendable {
   let dataStart: Int
   /// The line that begins there, counted from 1.
   let dataLine: Int
-  let separator: Separator
+  package let separator: Separator
   /// How many blank lines stand before the header.
   let blankLines: Int
   /// How many comments stand there.
