@@ -15,6 +15,28 @@ struct Fuzz {
     try expectAccount(deals: randomBytes(&random, header: "deal_id,account_id,amount,closed_at\n"))
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `whatever a file begins with, it is read or refused`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let pieces: [[UInt8]] =
+      [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0x1F, 0x8B], [0xFF], [0]]
+      + [
+        "sep=;\n", "sep=\t\r\n", "sep=", "#", "# by hand\n", "\n", "\r", "\"", ",", ";",
+        "PK\u{3}\u{4}",
+        "<html>", "account_id;occurred_at;channel\n", "account_id,occurred_at\n",
+        "account_id\toccurred_at\r\n", "A;2026-01-01;x\n", "A,2026-01-01\n", "A\t2026-01-01\n",
+        "x|y\n",
+      ].map { Array($0.utf8) }
+    let bytes = (0..<random.number(0...12)).flatMap { _ in random.one(of: pieces) }
+    let workspace = try Workspace()
+    var request = Request(
+      touchpoints: [try workspace.write(bytes, to: "touchpoints.csv")],
+      deals: [Fixture("company").path("deals.csv")], definitions: Fuzz.definitions)
+    request.definitions.touchpoints = []
+    let results = Results(of: request)
+    #expect(results.failure.isEmpty == (results.files.count == reports.count))
+  }
+
   @Test(arguments: 0..<60 as Range<UInt64>)
   func `a good touchpoint file with a few bytes changed is one or not`(seed: UInt64) throws {
     var random = Seeded(seed)

@@ -265,6 +265,7 @@ private struct Maker {
 struct CSVWriter {
   private var random: Seeded
   private let lineEnd: String
+  private let separator: String
   private let isNasty: Bool
 
   static func plain(_ table: Table) -> [UInt8] {
@@ -273,8 +274,8 @@ struct CSVWriter {
         .joined().utf8)
   }
 
-  /// As any export might: with a byte order mark, some line end, quotes where none are needed,
-  /// spaces around texts, and lines with nothing on them.
+  /// As any export might: with a byte order mark, some line end and separator, lines of comment,
+  /// quotes where none are needed, spaces around texts, and lines with nothing on them.
   static func loose(_ table: Table, seed: UInt64) -> [UInt8] {
     var writer = CSVWriter(seed: seed, isNasty: false)
     return writer.bytes(table)
@@ -289,18 +290,23 @@ struct CSVWriter {
   private init(seed: UInt64, isNasty: Bool) {
     random = Seeded(seed)
     lineEnd = random.one(of: ["\n", "\r\n", "\r"])
+    // No cell holds another than the comma.
+    separator = isNasty ? "," : random.one(of: [",", ",", ";", "\t", "|"])
     self.isNasty = isNasty
   }
 
   private mutating func bytes(_ table: Table) -> [UInt8] {
     var text = random.chance(50) ? "\u{FEFF}" : ""
+    if separator == ";", random.chance(50) { text += "sep=;" + lineEnd }
+    if random.chance(20) { text += "# made by hand" + lineEnd }
     if random.chance(20) { text += lineEnd }
-    text += table.header.map { random.chance(30) ? "\"\($0)\"" : $0 }.joined(separator: ",")
+    text += table.header.map { random.chance(30) ? "\"\($0)\"" : $0 }.joined(separator: separator)
     for row in table.rows {
       text += lineEnd
       while random.chance(8) { text += random.one(of: ["", "  "]) + lineEnd }
       text +=
-        isNasty && random.chance(15) ? broken(row) : row.map { cell($0) }.joined(separator: ",")
+        isNasty && random.chance(15)
+        ? broken(row) : row.map { cell($0) }.joined(separator: separator)
     }
     if random.chance(70) { text += lineEnd }
     var bytes = Array(text.utf8)
