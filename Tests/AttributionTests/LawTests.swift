@@ -18,6 +18,20 @@ struct Laws {
     }
   }
 
+  @Test(arguments: 0..<3 as Range<UInt64>)
+  func `nor in the folder that is written, but for fingerprints`(seed: UInt64) throws {
+    let company = RandomCompany(seed: seed, [.negatives, .adjustments])
+    let folders = try [company, company.shuffled(1)].map { company in
+      let workspace = try Workspace()
+      let request = try company.request(in: workspace)
+      _ = try Attribution.run(request, to: workspace.path("out"))
+      return try workspace.contents(of: "out").mapValues { data in
+        withoutFingerprints(String(decoding: data, as: UTF8.self))
+      }
+    }
+    #expect(folders[0] == folders[1])
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `the number of threads does not show`(seed: UInt64) throws {
     let company = RandomCompany(seed: seed)
@@ -234,10 +248,38 @@ struct Laws {
         #expect(ledger[group]?.total ?? 0 == credited, "ledger \(group)")
       }
     }
-    for row in try results.rows("reconciliation.csv") where row["line"] == "won revenue" {
+    try expectReconciliation(results, won: won)
+  }
+
+  /// What deals and adjustments add up to is what is credited and what is not.
+  private func expectReconciliation(
+    _ results: Results, won: [[Text]: (total: Decimal, count: Int)]
+  ) throws {
+    for column in ["amount", "deals"] {
+      let lines = try results.sums(
+        "reconciliation.csv", column, by: ["period", "currency", "line"])
+      func sum(_ group: [Text], where isIn: (String) -> Bool) -> Decimal {
+        lines.filter { $0.key.starts(with: group) && isIn($0.key[2].string) }
+          .reduce(0) { $0 + $1.value.total }
+      }
+      for (group, deals) in won {
+        let revenue = sum(group) { $0 == "won revenue" }
+        #expect(sum(group) { $0 == "won deals" || $0 == "adjustments" } == revenue)
+        #expect(sum(group) { $0 == "credited" || $0.hasPrefix("uncredited") } == revenue)
+        if column == "amount" { #expect(revenue == deals.total) }
+      }
+    }
+    let uncredited = try results.rows("deals.csv").filter { $0["status"] == "uncredited" }
+    for row in try results.rows("reconciliation.csv") {
+      guard let reason = row["line"]!.split(separator: ": ").last, reason != row["line"]! else {
+        continue
+      }
+      let deals = uncredited.filter {
+        $0["period"] == row["period"] && $0["currency"] == row["currency"]
+          && $0["reason"]! == reason
+      }
       #expect(
-        won[[Text(row["period"]!), Text(row["currency"]!)]]?.total
-          == Decimal(string: row["amount"]!))
+        deals.reduce(0) { $0 + Decimal(string: $1["amount"]!)! } == Decimal(string: row["amount"]!))
     }
   }
 }
