@@ -24,13 +24,33 @@ package struct Request: Sendable {
   }
 
   /// Every path that is read.
-  var inputs: [String] { touchpoints + deals + [definitionsPath].compactMap(\.self) }
+  var inputs: [String] {
+    touchpoints + deals + lookups.map(\.path) + [definitionsPath].compactMap(\.self)
+  }
+
+  /// The sources of the files that are given, in their order.
+  fileprivate var sources: [Definitions.Source] {
+    touchpoints.map { Definitions.source(for: inputNames([$0])[0], among: definitions.touchpoints) }
+      + deals.map { Definitions.source(for: inputNames([$0])[0], among: definitions.deals) }
+  }
+
+  /// The files that these look columns up in, by the names that the definitions have for them: paths
+  /// from the folder of the definitions.
+  fileprivate var lookups: [(name: Label, path: String)] {
+    let folder = (definitionsPath ?? "").lastIndex(of: "/").map { definitionsPath![...$0] } ?? ""
+    var names: [Label] = []
+    for (_, lookup) in sources.flatMap(\.lookups) where !names.contains(lookup.file) {
+      names.append(lookup.file)
+    }
+    return names.map { ($0, $0.text.hasPrefix("/") ? $0.text : folder + $0.text) }
+  }
 }
 
 /// Who brought in the deals: everything that the reports are made of.
 package struct Attribution: Sendable {
   package let definitions: Definitions
   package let period: Period
+  package let lookups: Lookups
   package let deals: Deals
   package let touches: Touchpoints
   package let journeys: Journeys
@@ -55,13 +75,16 @@ package struct Attribution: Sendable {
     let read: @Sendable (Int) -> Void = { progress($0, total) }
     let (rules, jobs, pieceSize) = (request.definitions, request.jobs, request.pieceSize)
 
+    let lookups = try Lookups(
+      reading: inputs.lookups, for: request.sources, by: rules, jobs: jobs, pieceSize: pieceSize,
+      problems: &problems, progress: read)
     let deals = try Deals(
-      reading: inputs.deals, by: rules, jobs: jobs, pieceSize: pieceSize, problems: &problems,
-      progress: read)
+      reading: inputs.deals, by: rules, lookups: lookups, jobs: jobs, pieceSize: pieceSize,
+      problems: &problems, progress: read)
     try deals.requireWins(by: rules)
     let touches = try Touchpoints(
-      reading: inputs.touchpoints, for: deals, by: rules, jobs: jobs, pieceSize: pieceSize,
-      problems: &problems, progress: read)
+      reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups, jobs: jobs,
+      pieceSize: pieceSize, problems: &problems, progress: read)
     let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
@@ -75,6 +98,7 @@ package struct Attribution: Sendable {
 
     self.definitions = rules
     self.period = request.period
+    self.lookups = lookups
     self.deals = deals
     self.touches = touches
     self.journeys = journeys
@@ -89,13 +113,26 @@ package struct Attribution: Sendable {
 private struct Inputs {
   let deals: [InputFile]
   let touchpoints: [InputFile]
+  /// Each with the name that the definitions have for it.
+  let lookups: [(name: Label, file: InputFile)]
 
-  var byteCount: Int { (deals + touchpoints).reduce(0) { $0 + $1.byteCount } }
+  var byteCount: Int {
+    (deals + touchpoints + lookups.map(\.file)).reduce(0) { $0 + $1.byteCount }
+  }
 
   init(_ request: Request) throws(Failure) {
-    let names = inputNames(request.touchpoints + request.deals)
+    let lookups = request.lookups
+    let names = inputNames(request.touchpoints + request.deals + lookups.map(\.path))
     touchpoints = try Inputs.open(request.touchpoints, names: names, from: 0)
     deals = try Inputs.open(request.deals, names: names, from: touchpoints.count)
+    let first = touchpoints.count + deals.count
+    let files: [InputFile]
+    do throws(Failure) {
+      files = try Inputs.open(lookups.map(\.path), names: names, from: first)
+    } catch {
+      throw Failure(error.code, error.problems.map(Problem.lookedUp))
+    }
+    self.lookups = zip(lookups, files).map { ($0.name, $1) }
   }
 
   private static func open(_ paths: [String], names: [String], from first: Int) throws(Failure)

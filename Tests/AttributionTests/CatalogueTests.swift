@@ -11,6 +11,7 @@ struct `Catalogues of messages` {
     "fileIsBusy": "needs a second run at that moment",
     "journeyTooLong": "needs 67 million touches",
     "lineTooLong": "needs a row of 16 MiB",
+    "lookedUp": "only another hint: see cannot-open-a-looked-up-file",
     "outputHasNoName": "the command line asks for a name before that: see PublishingTests",
     "outputIsBusy": "needs a second run at that moment: see PublishingTests",
     "outputIsMountPoint": "needs a disk of its own, and the right to write beside it",

@@ -129,7 +129,7 @@ extension Definitions {
   /// The definitions of a run without a file, with headers for columns of the deal files.
   static func mapping(deals columns: [String: String?]) -> Definitions {
     var source = Source()
-    source.columns = columns
+    source.columns = columns.mapValues { $0.map(ColumnRule.init(header:)) }
     var definitions = Definitions()
     definitions.deals = [source]
     return definitions

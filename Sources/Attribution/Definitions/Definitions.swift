@@ -20,6 +20,8 @@ package struct Definitions: Sendable {
   package var modelOfRecord: String?
   /// The team of each channel.
   package var teamOfChannel: [Label: String] = [:]
+  /// What makes two ids one.
+  package var ids = IDForm.exact
   package var touchpoints: [Source] = []
   package var deals: [Source] = []
   /// How many rejected rows a file may have.
@@ -60,8 +62,12 @@ package struct Definitions: Sendable {
   package struct Source: Sendable {
     /// A pattern for the file's name without folders; `*` and `?` as in a shell.
     package var file = "*"
-    /// The header of each logical column that is named here; nil: there is no such column.
-    package var columns: [String: String?] = [:]
+    /// Where each logical column that is named here comes from; nil: there is no such column.
+    package var columns: [String: ColumnRule?] = [:]
+    /// What a row must fulfil to be taken; all of it.
+    package var keep: [Condition] = []
+    /// What makes two ids one, if that is not what the definitions say of all sources.
+    package var ids: IDForm?
     /// The channel and the team of touches whose own cell says nothing.
     package var channel: String?
     package var team: String?

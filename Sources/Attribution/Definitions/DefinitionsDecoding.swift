@@ -44,6 +44,7 @@ extension Definitions {
       DefinitionsKey("models", \.models, DefinitionsValue.models),
       DefinitionsKey("modelOfRecord", \.modelOfRecord, DefinitionsValue.modelOfRecord),
       DefinitionsKey("teams", \.teamOfChannel, DefinitionsValue.teams),
+      DefinitionsKey("ids", \.ids, DefinitionsValue.choice),
       DefinitionsKey("touchpoints", \.touchpoints, DefinitionsValue.touchpointSources),
       DefinitionsKey("deals", \.deals, DefinitionsValue.dealSources),
       DefinitionsKey("rejects") { (value, definitions) throws(DefinitionsFault) in
@@ -69,6 +70,8 @@ extension Definitions {
       DefinitionsKey("columns") { (value, source) throws(DefinitionsFault) in
         source.columns = try value.columns(Column.self)
       },
+      DefinitionsKey("keep", \.keep, DefinitionsValue.conditions),
+      DefinitionsKey("ids", \.ids, DefinitionsValue.idForm),
       DefinitionsKey("separator", \.separator, DefinitionsValue.separator),
       DefinitionsKey("timeFormat", \.timeFormats, DefinitionsValue.timeFormats),
       DefinitionsKey("timeZone", \.zone, DefinitionsValue.zoneOrNone),

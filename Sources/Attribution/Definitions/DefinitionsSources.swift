@@ -51,49 +51,4 @@ extension DefinitionsValue {
   }
 
   func zoneOrNone() throws(DefinitionsFault) -> Zone? { try zone() }
-
-  /// The header of each column that is named, nil where there is none.
-  func columns<Column: LogicalColumn>(
-    _: Column.Type
-  ) throws(DefinitionsFault) -> [String: String?] {
-    guard let members else { throw unexpected(.columns) }
-    var headers: [String: String?] = [:]
-    let keys = Column.allCases.map { column in
-      DefinitionsKey<[String: String?]>(column.rawValue) {
-        (value, headers) throws(DefinitionsFault) in
-        headers.updateValue(
-          try value.header(isRequired: column.isRequired), forKey: column.rawValue)
-      }
-    }
-    let problems = read(keys, unread: Column.unread, into: &headers).flatMap(\.problems)
-    let given = members.compactMap { member in
-      headers[member.key]?.map { (value: member.value, header: $0) }
-    }
-    let twice = repeated(given, by: \.header).map { first, again in
-      Problem.definitionsHeaderTwice(
-        again.value.path, first: first.value.path, header: again.header, at: again.value.place)
-    }
-    try DefinitionsFault.check(problems + twice)
-    return headers
-  }
-
-  func header(isRequired: Bool) throws(DefinitionsFault) -> String? {
-    if case .null = content, !isRequired { return nil }
-    return try name(isRequired ? .requiredHeader : .header)
-  }
-}
-
-/// The columns of one kind of file.
-protocol LogicalColumn: RawRepresentable<String>, CaseIterable, Sendable {
-  var isRequired: Bool { get }
-  /// Columns that such a file may have, but that nothing reads yet.
-  static var unread: [String] { get }
-}
-
-extension TouchpointColumn: LogicalColumn {
-  static var unread: [String] { ["cost"] }
-}
-
-extension DealColumn: LogicalColumn {
-  static var unread: [String] { [] }
 }

@@ -1,5 +1,15 @@
+/// The columns of one kind of file.
+protocol LogicalColumn: RawRepresentable<String>, CaseIterable, Sendable {
+  /// Whether no file can be read without it.
+  var isRequired: Bool { get }
+  /// What the exports of CRMs call it, compared as its own name is; looked for if no header has that.
+  var spellings: [String] { get }
+  /// Columns that such a file may have, but that nothing reads yet.
+  static var unread: [String] { get }
+}
+
 /// The columns of a touchpoint file that the program knows, by their names in the definitions.
-package enum TouchpointColumn: String, CaseIterable, Sendable {
+package enum TouchpointColumn: String, LogicalColumn, CaseIterable, Sendable {
   case account = "account_id"
   case occurredAt = "occurred_at"
   case channel
@@ -10,10 +20,24 @@ package enum TouchpointColumn: String, CaseIterable, Sendable {
   case campaign
 
   package var isRequired: Bool { self == .account || self == .occurredAt }
+
+  package var spellings: [String] {
+    switch self {
+    case .account: ["Associated Company ID", "Primary Associated Company ID", "Company ID"]
+    case .occurredAt: ["Activity Date", "Activity Time", "Member First Associated Date"]
+    case .touchpoint: ["Activity ID", "Campaign Member ID", "Engagement ID", "marketoGUID"]
+    case .contact: ["Associated Contact ID"]
+    case .deal: ["Opportunity ID", "Associated Deal ID"]
+    case .campaign: ["Campaign Name"]
+    case .channel, .team: []
+    }
+  }
+
+  static var unread: [String] { ["cost"] }
 }
 
 /// The columns of a deal file that the program knows, by their names in the definitions.
-package enum DealColumn: String, CaseIterable, Sendable {
+package enum DealColumn: String, LogicalColumn, CaseIterable, Sendable {
   case deal = "deal_id"
   case account = "account_id"
   case amount
@@ -32,4 +56,25 @@ package enum DealColumn: String, CaseIterable, Sendable {
   package var isRequired: Bool {
     self == .deal || self == .account || self == .amount || self == .closedAt
   }
+
+  package var spellings: [String] {
+    switch self {
+    case .deal: ["Opportunity ID", "Record ID"]
+    case .account: ["Associated Company ID", "Primary Associated Company ID", "Company ID"]
+    case .amount: ["Deal Amount", "Opportunity Amount"]
+    case .closedAt: ["Close Date", "Closed Date", "Closing Date"]
+    case .stage: ["Deal Stage", "Stage Name", "Opportunity Stage"]
+    case .currency: ["Amount Currency", "Currency ISO Code", "Deal Currency", "Currency Code"]
+    case .name: ["Opportunity Name"]
+    case .accountName: ["Company Name", "Associated Company"]
+    case .type: ["Opportunity Type"]
+    case .source: ["Lead Source"]
+    case .owner: ["Deal Owner", "Opportunity Owner", "Owner Name"]
+    case .ownerTeam: ["Owner Role", "HubSpot Team"]
+    case .createdAt: ["Create Date", "Created Date"]
+    case .adjusts: []
+    }
+  }
+
+  static var unread: [String] { [] }
 }

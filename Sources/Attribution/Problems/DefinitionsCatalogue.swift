@@ -220,6 +220,13 @@ extension Problem {
       message: "\(first) and \(path) are both the column \(quoted(header))",
       hint: "one column of a file can be only one of them; write null for what is not there")
   }
+
+  static func definitionsOtherwiseWithoutValues(_ path: String, at place: Place) -> Problem {
+    Problem(
+      place: place,
+      message: "\(path) has \"otherwise\" but no \"values\" that a text could be missing in",
+      hint: "add \"values\": {\"text of the file\": \"name\"}, or leave it out")
+  }
 }
 
 /// What may stand at a place of the definitions, as a hint says it after "write".
@@ -254,6 +261,21 @@ struct DefinitionsExpectation: Sendable {
   static let columns = Self("columns with their headers, like {\"account_id\": \"Account ID\"}")
   static let header = Self("the header of the column, or null if the file has no such column")
   static let requiredHeader = Self("the header of the column: no file can be read without it")
+  static let step = Self(
+    "a header, or an object like {\"column\": \"WhoId\", \"startsWith\": \"003\", \"lookup\": {…}}")
+  static let headers = Self("a header, or a list of headers whose cells are joined")
+  static let beginnings = Self("a text with which the cell must begin, or a list of such texts")
+  static let text = Self("a text")
+  static let lookup = Self(
+    "an object like {\"file\": \"contacts.csv\", \"key\": \"Id\", \"value\": \"AccountId\"}, or a list "
+      + "of these, one after the other")
+  static let values = Self(
+    "texts of the file with other names, like {\"Webinar - Live\": \"webinar\"}")
+  static let conditions = Self(
+    "a list of conditions, like [{\"column\": \"Status\", \"equals\": \"Responded\"}]")
+  static let condition = Self(
+    "a column and one of equals, isNot, startsWith, contains and lacks, like {\"column\": \"Status\", "
+      + "\"equals\": [\"Responded\", \"Attended\"]}")
   static let separator = Self("\",\", \";\", \"\\t\" or \"|\"")
   static let timeFormat = Self(
     "iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month and day, "

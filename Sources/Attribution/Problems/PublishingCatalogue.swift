@@ -114,6 +114,46 @@ extension Problem {
       place: nil, message: "cannot put the results in place as \(path): \(reason)",
       hint: "try again, or choose another folder with --output; nothing was changed")
   }
+
+  // MARK: Files that are written beside the results
+
+  static func insideOutput(_ path: String, _ output: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "\(quoted(path)) lies in the output folder \(quoted(output)), which is replaced",
+      hint: "keep it elsewhere, or choose another --output")
+  }
+
+  static func rejectsOverInput(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "--rejects \(quoted(path)) is one of the input files",
+      hint: "choose another name")
+  }
+
+  static func rejectsNotOurs(_ path: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "--rejects \(quoted(path)) exists and is no list of rejected rows",
+      hint: "choose another name; nothing that is not ours is replaced")
+  }
+
+  static func rejectsNotCreated(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "--rejects \(quoted(path)) cannot be created: \(reason)",
+      hint: "choose a name in a folder that exists and may be written to")
+  }
+
+  static func sampleExists(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) already exists",
+      hint: "choose another --output folder, or remove it")
+  }
+
+  static func sampleNotCreated(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "the folder \(quoted(path)) cannot be created: \(reason)",
+      hint: "choose another --output folder")
+  }
 }
 
 /// What is in the way of writing, as far as there is something to be done about it.

@@ -48,7 +48,7 @@ struct RunDocument: Encodable {
     definitions = DefinitionsRecord(attribution.definitions)
     let counts = attribution.rowCounts
     func input(_ record: InputRecord, kind: String) -> Input {
-      let rows = counts.filter { $0.fileIndex == record.index }
+      let rows = counts.filter { $0.fileIndex == record.index && $0.kind == kind }
       return Input(
         name: record.name, kind: kind,
         columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
@@ -58,6 +58,7 @@ struct RunDocument: Encodable {
     inputs =
       attribution.touches.files.map { input($0.input, kind: "touchpoints") }
       + attribution.deals.files.map { input($0.input, kind: "deals") }
+      + attribution.lookups.files.map { input($0.input, kind: "lookup") }
     totals = attribution.credit.groups.flatMap { group in
       attribution.definitions.models.enumerated().map { number, model in
         let credited = group.byModel[number].reduce(0) { $0 + $1.credit }
@@ -98,8 +99,9 @@ struct DefinitionsRecord: Encodable {
   let models: [[String: Value]]
   let modelOfRecord: String?
   let teams: [String: [String]]
-  let touchpoints: [Source]
-  let deals: [Source]
+  let ids: String
+  let touchpoints: [SourceRecord]
+  let deals: [SourceRecord]
   let rejects: [String: Value]
   let failOn: [String]
 
@@ -122,18 +124,6 @@ struct DefinitionsRecord: Encodable {
     }
   }
 
-  struct Source: Encodable {
-    let file: String
-    /// Null for a column that is declared not to be there.
-    let columns: [String: String?]
-    let channel: String?
-    let team: String?
-    let separator: String?
-    let timeFormat: [String]
-    let timeZone: String?
-    let blankAmount: String?
-  }
-
   init(_ definitions: Definitions) {
     timeZone = definitions.zone.name
     currency = definitions.currency.code
@@ -152,20 +142,9 @@ struct DefinitionsRecord: Encodable {
     modelOfRecord = definitions.modelOfRecord
     teams = Dictionary(grouping: definitions.teamOfChannel.keys) { definitions.teamOfChannel[$0]! }
       .mapValues { $0.sorted().map(\.text) }
-    touchpoints = definitions.touchpoints.map { source in
-      Source(
-        file: source.file, columns: source.columns, channel: source.channel, team: source.team,
-        separator: source.separator?.rawValue,
-        timeFormat: source.timeFormats.map(\.pattern), timeZone: source.zone?.name,
-        blankAmount: nil)
-    }
-    deals = definitions.deals.map { source in
-      Source(
-        file: source.file, columns: source.columns, channel: nil, team: nil,
-        separator: source.separator?.rawValue,
-        timeFormat: source.timeFormats.map(\.pattern), timeZone: source.zone?.name,
-        blankAmount: source.readsBlankAmountAsZero ? "zero" : "reject")
-    }
+    ids = definitions.ids.rawValue
+    touchpoints = definitions.touchpoints.map { SourceRecord($0, isDeals: false) }
+    deals = definitions.deals.map { SourceRecord($0, isDeals: true) }
     rejects = [
       "deals": Value(definitions.rejectedDeals),
       "touchpoints": Value(definitions.rejectedTouchpoints),

@@ -50,6 +50,14 @@ struct Cells: ~Copyable {
 
   /// Rejects the row for one of its cells; the first reason stays.
   mutating func note(
+    _ reason: Reject.Reason, _ cell: Cell, _ column: String, _ scanner: borrowing RowScanner,
+    _ window: borrowing Window
+  ) {
+    note(reason, scanner.fields[cell.field], column, cell.text, window)
+  }
+
+  /// Rejects the row for one of its cells; the first reason stays.
+  mutating func note(
     _ reason: Reject.Reason, _ field: Field, _ column: String, _ text: Range<Int>,
     _ window: borrowing Window
   ) {
@@ -74,18 +82,17 @@ struct Cells: ~Copyable {
   /// - Parameter atEndOfDay: Whether a day alone means its last second.
   /// - Returns: The instant, and what the cell said.
   mutating func time(
-    _ field: Int, _ column: @autoclosure () -> String, _ range: Range<Int>, by source: SourceTimes,
+    _ cell: Cell, _ column: @autoclosure () -> String, by source: SourceTimes,
     atEndOfDay: Bool = false, _ scanner: borrowing RowScanner, _ window: borrowing Window
   ) -> (instant: Int64, reading: TimeReading)? {
     do throws(TimeFault) {
-      let reading = try source.read(window.bytes.span.extracting(range))
+      let reading = try source.read(window.bytes.span.extracting(cell.text))
       let instant = source.zone.instant(of: reading, atEndOfDay: atEndOfDay)
       guard source.zone.canShow(instant) else { throw .impossible }
       return (instant, reading)
     } catch {
       note(
-        error == .impossible ? .impossibleTime : .notATime, scanner.fields[field], column(), range,
-        window)
+        error == .impossible ? .impossibleTime : .notATime, cell, column(), scanner, window)
       return nil
     }
   }

@@ -1,56 +1,75 @@
-/// Which field of a row each logical column is.
-struct ColumnMap<Column: Hashable & RawRepresentable & CaseIterable & Sendable>: Sendable
-where Column.RawValue == String {
-  /// The field's index; a column that the file does not have is absent.
+/// Where in a file each logical column is.
+struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
+  /// The field's index, or below −1 where a rule finds the text; a column that the file does not have
+  /// is absent.
   private(set) var fields: [Column: Int] = [:]
-  /// The header that each column is read from, as it was found.
+  /// The rules of columns that are not just a field.
+  private(set) var rules: [CellRule] = []
+  /// What rows must fulfil.
+  private(set) var filters: [RowFilter] = []
+  /// What makes two ids of the file one.
+  let ids: IDForm
+  /// What each column is read from: the header as it was found, or the steps of its rule.
   private(set) var headers: [(column: Column, header: String)] = []
-  /// The headers that no column is read from.
+  /// The headers that nothing is read from.
   private(set) var unused: [(header: String, place: Place)] = []
 
   /// The headers that were suggested for missing columns: each for one, and for nothing else.
   private var suggested: Set<String> = []
 
+  /// Where a column is; −1 if the file does not have it.
   func field(_ column: Column) -> Int { fields[column] ?? -1 }
+
+  /// The index in `rules` that stands in the place of a field, if one does.
+  static func rule(of field: Int) -> Int? { field < -1 ? -2 - field : nil }
 
   /// Finds the columns: those that the definitions map first, then by the headers understood by
   /// default, which are compared without case, spaces, `-` and `_`.
   ///
   /// - Parameters:
-  ///   - mapped: The definitions' header for a column; nil inside: there is no such column.
   ///   - key: Where in the definitions columns of this file are mapped: `touchpoints` or `deals`.
   ///   - problems: Gets what is wrong with the header.
   init(
-    _ header: Header, mapped: [String: String?], isRequired: (Column) -> Bool, key: String,
-    problems: inout [Problem]
+    _ header: Header, source: Definitions.Source, ids: IDForm, lookups: Lookups,
+    isRequired: (Column) -> Bool, key: String, problems: inout [Problem]
   ) {
-    let folded = header.cells.map(foldedHeader)
+    self.ids = source.ids ?? ids
     var taken: Set<Int> = []
     for column in Column.allCases {
-      guard case .some(.some(let name)) = mapped[column.rawValue] else { continue }
-      let exact = header.cells.indices.filter { Label(header.cells[$0].trimmed) == Label(name) }
-      let alike = header.cells.indices.filter { folded[$0] == foldedHeader(name) }
-      let fits = exact.isEmpty ? alike : exact
-      switch fits.count {
-      case 0:
-        problems.append(
-          .mappedColumnMissing(
-            header.place, column.rawValue, header: name,
-            nearest: nearest(name, among: header.cells)))
-      case 1:
-        fields[column] = fits[0]
-        taken.insert(fits[0])
-      default:
-        problems.append(
-          .columnTwice(
-            header.places[fits[1]], column.rawValue, header.cells[fits[0]], header.cells[fits[1]],
-            key: key))
+      guard case .some(.some(let rule)) = source.columns[column.rawValue] else { continue }
+      func field(_ name: String) -> Int? {
+        header.field(called: name, for: column.rawValue, key: key, problems: &problems)
       }
+      if let name = rule.header {
+        if let field = field(name) {
+          fields[column] = field
+          taken.insert(field)
+        }
+        continue
+      }
+      let steps = rule.steps.compactMap { step -> CellRule.Step? in
+        let found = step.headers.compactMap(field)
+        taken.formUnion(found)
+        guard found.count == step.headers.count else { return nil }
+        return CellRule.Step(
+          step, fields: found, header: header,
+          lookups: step.lookups.map { lookups.table($0, ids: self.ids) })
+      }
+      guard steps.count == rule.steps.count else { continue }
+      fields[column] = -2 - rules.count
+      rules.append(CellRule(column: column.rawValue, steps: steps))
+    }
+    for condition in source.keep {
+      guard
+        let field = header.field(
+          called: condition.header, for: "keep", key: key, problems: &problems)
+      else { continue }
+      filters.append(RowFilter(condition, field: field))
+      taken.insert(field)
     }
     var doubled: Set<Column> = []
-    for column in Column.allCases where mapped[column.rawValue] == nil {
-      let name = foldedHeader(column.rawValue)
-      let fits = header.cells.indices.filter { folded[$0] == name && !taken.contains($0) }
+    for column in Column.allCases where source.columns[column.rawValue] == nil {
+      let fits = ColumnMap.fits(column, header.folded, besides: taken)
       if fits.count > 1 {
         doubled.insert(column)
         problems.append(
@@ -63,7 +82,7 @@ where Column.RawValue == String {
       }
     }
     for column in Column.allCases
-    where isRequired(column) && fields[column] == nil && mapped[column.rawValue] == nil
+    where isRequired(column) && fields[column] == nil && source.columns[column.rawValue] == nil
       && !doubled.contains(column)
     {
       let free = header.cells.indices.filter { !taken.contains($0) }.map { header.cells[$0] }
@@ -75,11 +94,29 @@ where Column.RawValue == String {
           key: key))
     }
     for column in Column.allCases {
-      if let field = fields[column] { headers.append((column, header.cells[field])) }
+      guard let field = fields[column] else { continue }
+      headers.append(
+        (
+          column,
+          ColumnMap.rule(of: field).map { rules[$0].description } ?? header.cells[field]
+        ))
     }
     for index in header.cells.indices where !taken.contains(index) {
       unused.append((header.cells[index], header.places[index]))
     }
+  }
+
+  /// The fields whose header is understood as a column: by its own name, or if there is none by the
+  /// names that exports have for it.
+  private static func fits(
+    _ column: Column, _ headers: [[UInt8]], besides taken: Set<Int>
+  ) -> [Int] {
+    func fields(_ names: [String]) -> [Int] {
+      let folded = names.map(foldedHeader)
+      return headers.indices.filter { folded.contains(headers[$0]) && !taken.contains($0) }
+    }
+    let own = fields([column.rawValue])
+    return own.isEmpty ? fields(column.spellings) : own
   }
 
   /// The first unused header with one of these words in it, split at capitals and at all that is no
@@ -87,6 +124,42 @@ where Column.RawValue == String {
   func unusedHeader(withWordOf words: Set<String>) -> (header: String, place: Place)? {
     unused.first {
       !suggested.contains($0.header) && !words.isDisjoint(with: headerWords($0.header))
+    }
+  }
+}
+
+extension CellRule {
+  /// As results name where the column is read from: its steps in their order.
+  var description: String { steps.map(\.description).joined(separator: ", else ") }
+}
+
+extension Header {
+  /// The cells as they are compared.
+  fileprivate var folded: [[UInt8]] { cells.map(foldedHeader) }
+
+  /// The field with a header that the definitions name: byte for byte, or if there is none without
+  /// case, spaces, `-` and `_`.
+  ///
+  /// - Parameters:
+  ///   - column: The logical column that is read from it.
+  ///   - problems: Gets what is wrong, if nil is returned.
+  func field(
+    called name: String, for column: String, key: String, problems: inout [Problem]
+  ) -> Int? {
+    let exact = cells.indices.filter { Label(cells[$0].trimmed) == Label(name) }
+    let wanted = foldedHeader(name)
+    let fits = exact.isEmpty ? cells.indices.filter { foldedHeader(cells[$0]) == wanted } : exact
+    switch fits.count {
+    case 0:
+      problems.append(
+        .mappedColumnMissing(
+          place, column, header: name, nearest: nearest(name, among: cells)))
+      return nil
+    case 1: return fits[0]
+    default:
+      problems.append(
+        .columnTwice(places[fits[1]], column, cells[fits[0]], cells[fits[1]], key: key))
+      return nil
     }
   }
 }

@@ -16,9 +16,14 @@ struct DealRows: Sendable {
   var stages = Names()
   var stageCounts: [StageCount] = []
   var rejects: [Reject] = []
-  var rejected: [RejectedDeal] = []
+  var rejected: [LeftOutDeal] = []
   var rowCount = 0
   var notWon = 0
+  /// Rows that the definitions leave out, those among them that are or may be won deals.
+  var filtered = 0
+  var filteredWon: [LeftOutDeal] = []
+  /// What became of the rules of columns.
+  var ruleCounts: RuleCounts
 
   static let labels: [DealColumn] = [.name, .accountName, .type, .source, .owner, .ownerTeam]
 
@@ -42,8 +47,8 @@ struct DealRows: Sendable {
   }
 }
 
-/// What could be read of a rejected row that is or may be a won deal.
-package struct RejectedDeal: Sendable {
+/// What could be read of a row that is or may be a won deal, but was rejected or filtered.
+package struct LeftOutDeal: Sendable {
   package var closedAt: Int64?
   package var currency: Currency?
   package var amount: Int64?
@@ -60,7 +65,7 @@ struct DealReader: RowReader {
   let wonStages: Set<Label>
 
   var fieldLimit: Int { fieldCount }
-  var empty: DealRows { DealRows() }
+  var empty: DealRows { DealRows(ruleCounts: RuleCounts(columns.rules)) }
 
   init(
     header: Header, columns: ColumnMap<DealColumn>, definitions: Definitions,
@@ -82,25 +87,29 @@ struct DealReader: RowReader {
     rows.rowCount += 1
     var cells = Cells(rowStart: rowStart, line: line)
     guard cells.requireShape(scanner, window, fieldCount: fieldCount) else {
-      rows.reject(&cells, RejectedDeal())
+      if let reject = cells.reject { rows.rejects.append(reject) }
+      rows.rejected.append(LeftOutDeal())
       return
     }
-    let id = text(.deal, &cells, scanner, &window)
-    let account = text(.account, &cells, scanner, &window)
-    let adjusts = text(.adjusts, &cells, scanner, &window)
-    if id.isEmpty { note(.missingValue, .deal, id, &cells, scanner, window) }
+    guard columns.filters.pass(scanner, &window) else {
+      countFiltered(scanner, &window, rowStart: rowStart, line: line, into: &rows)
+      return
+    }
+    let id = self.id(.deal, &cells, &rows, scanner, &window)
+    let account = self.id(.account, &cells, &rows, scanner, &window)
+    let adjusts = self.id(.adjusts, &cells, &rows, scanner, &window)
+    if id.text.isEmpty { cells.note(.missingValue, id, DealColumn.deal.rawValue, scanner, window) }
 
     // The stage is judged first: of a row that is not won the money is only added up, if it can
     // be read, and nothing else is looked at.
     var money = Cells(rowStart: rowStart, line: line)
-    let currency = readCurrency(&money, scanner, &window)
-    let amount = readAmount(in: currency, &money, scanner, &window)
-    let stageField = columns.field(.stage)
-    if stageField >= 0, adjusts.isEmpty {
+    let currency = readCurrency(&money, &rows, scanner, &window)
+    let amount = readAmount(in: currency, &money, &rows, scanner, &window)
+    if columns.field(.stage) != -1, adjusts.text.isEmpty {
       var aside = Cells(rowStart: rowStart, line: line)
-      let stage = text(.stage, &aside, scanner, &window)
+      let stage = cell(.stage, &aside, &rows, scanner, &window)
       if aside.reject == nil {
-        let number = rows.stages.intern(window.bytes.span.extracting(stage))
+        let number = rows.stages.intern(window.bytes.span.extracting(stage.text))
         if number == rows.stageCounts.count { rows.stageCounts.append(.init()) }
         rows.stageCounts[number].add(money.reject == nil ? amount : nil, in: currency)
         guard wonStages.contains(Label(rows.stages[number].lowercased())) else {
@@ -108,51 +117,41 @@ struct DealReader: RowReader {
             rows.rejects.append(reject)
             return
           }
-          rows.ids.append(window.bytes.span.extracting(id))
-          rows.accounts.append(window.bytes.span.extracting(account))
+          rows.ids.append(window.bytes.span.extracting(id.text))
+          rows.accounts.append(window.bytes.span.extracting(account.text))
           rows.wonIndex.append(-1)
           rows.stageOfRow.append(number)
           rows.notWon += 1
           return
         }
       } else {
-        _ = text(.stage, &cells, scanner, &window)
+        cells.note(aside)
       }
     }
 
     cells.note(money)
-    let closed = text(.closedAt, &cells, scanner, &window)
-    var closedAt: (instant: Int64, end: Int64)?
-    if closed.isEmpty {
-      note(.missingValue, .closedAt, closed, &cells, scanner, window)
-    } else if let (instant, reading) = cells.time(
-      columns.field(.closedAt), DealColumn.closedAt.rawValue, closed, by: times, atEndOfDay: true,
-      scanner, window)
-    {
-      let endsBefore = reading.kind == .day && !definitions.includesClosingDay
-      closedAt = (instant, endsBefore ? times.zone.instant(of: reading) - 1 : instant)
-    }
-    let created = text(.createdAt, &cells, scanner, &window)
+    let closedAt = readClose(&cells, &rows, scanner, &window)
+    let created = cell(.createdAt, &cells, &rows, scanner, &window)
     var createdAt: Int64?
-    if !created.isEmpty,
+    if !created.text.isEmpty,
       let (instant, _) = cells.time(
-        columns.field(.createdAt), DealColumn.createdAt.rawValue, created, by: times, scanner,
-        window)
+        created, DealColumn.createdAt.rawValue, by: times, scanner, window)
     {
       createdAt = instant
     }
-    let labels = DealRows.labels.map { text($0, &cells, scanner, &window) }
+    let labels = DealRows.labels.map { cell($0, &cells, &rows, scanner, &window).text }
 
     guard cells.reject == nil, let currency, let amount, let closedAt else {
-      rows.reject(
-        &cells, RejectedDeal(closedAt: closedAt?.instant, currency: currency, amount: amount))
+      if let reject = cells.reject { rows.rejects.append(reject) }
+      rows.rejected.append(
+        LeftOutDeal(closedAt: closedAt?.instant, currency: currency, amount: amount))
       return
     }
-    rows.ids.append(window.bytes.span.extracting(id))
-    rows.accounts.append(window.bytes.span.extracting(account))
+    rows.ids.append(window.bytes.span.extracting(id.text))
+    rows.accounts.append(window.bytes.span.extracting(account.text))
     rows.wonIndex.append(rows.won.count)
     rows.stageOfRow.append(-1)
-    rows.adjusts.append(window.bytes.span.extracting(adjusts))
+    rows.adjusts.append(window.bytes.span.extracting(adjusts.text))
     for (index, label) in labels.enumerated() {
       rows.labels[index].append(window.bytes.span.extracting(label))
     }
@@ -162,44 +161,89 @@ struct DealReader: RowReader {
         createdAt: createdAt, line: line))
   }
 
-  private func text(
-    _ column: DealColumn, _ cells: inout Cells, _ scanner: borrowing RowScanner,
-    _ window: inout Window
-  ) -> Range<Int> {
-    cells.text(columns.field(column), column.rawValue, scanner, &window)
+  /// Counts a row that the definitions leave out; if it is or may be a won deal, with the money that
+  /// can be read, so that no filter hides any.
+  private func countFiltered(
+    _ scanner: borrowing RowScanner, _ window: inout Window, rowStart: Int, line: Int,
+    into rows: inout DealRows
+  ) {
+    rows.filtered += 1
+    var cells = Cells(rowStart: rowStart, line: line)
+    if columns.field(.stage) != -1,
+      cell(.adjusts, &cells, &rows, scanner, &window).text.isEmpty
+    {
+      let stage = cell(.stage, &cells, &rows, scanner, &window).text
+      let name = String(decoding: window.bytes[stage], as: UTF8.self)
+      guard wonStages.contains(Label(name.lowercased())) else { return }
+    }
+    let currency = readCurrency(&cells, &rows, scanner, &window)
+    let amount = readAmount(in: currency, &cells, &rows, scanner, &window)
+    let closedAt = readClose(&cells, &rows, scanner, &window)
+    rows.filteredWon.append(
+      LeftOutDeal(closedAt: closedAt?.instant, currency: currency, amount: amount))
   }
 
-  private func note(
-    _ reason: Reject.Reason, _ column: DealColumn, _ range: Range<Int>, _ cells: inout Cells,
-    _ scanner: borrowing RowScanner, _ window: borrowing Window
-  ) {
-    cells.note(reason, scanner.fields[columns.field(column)], column.rawValue, range, window)
+  private func cell(
+    _ column: DealColumn, _ cells: inout Cells, _ rows: inout DealRows,
+    _ scanner: borrowing RowScanner, _ window: inout Window
+  ) -> Cell {
+    cells.cell(
+      columns.field(column), column.rawValue, by: columns.rules, &rows.ruleCounts, scanner, &window)
+  }
+
+  private func id(
+    _ column: DealColumn, _ cells: inout Cells, _ rows: inout DealRows,
+    _ scanner: borrowing RowScanner, _ window: inout Window
+  ) -> Cell {
+    let cell = cell(column, &cells, &rows, scanner, &window)
+    return cells.id(cell, column.rawValue, as: columns.ids, scanner, &window)
+  }
+
+  /// When the deal was closed, and the last instant of its journey.
+  private func readClose(
+    _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
+    _ window: inout Window
+  ) -> (instant: Int64, end: Int64)? {
+    let closed = cell(.closedAt, &cells, &rows, scanner, &window)
+    guard !closed.text.isEmpty else {
+      cells.note(.missingValue, closed, DealColumn.closedAt.rawValue, scanner, window)
+      return nil
+    }
+    guard
+      let (instant, reading) = cells.time(
+        closed, DealColumn.closedAt.rawValue, by: times, atEndOfDay: true, scanner, window)
+    else { return nil }
+    let endsBefore = reading.kind == .day && !definitions.includesClosingDay
+    return (instant, endsBefore ? times.zone.instant(of: reading) - 1 : instant)
   }
 
   private func readCurrency(
-    _ cells: inout Cells, _ scanner: borrowing RowScanner, _ window: inout Window
+    _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
+    _ window: inout Window
   ) -> Currency? {
-    let range = text(.currency, &cells, scanner, &window)
-    guard !range.isEmpty else { return definitions.currency }
-    let currency = Currency(code: window.bytes[range])
-    if currency == nil { note(.unknownCurrency, .currency, range, &cells, scanner, window) }
+    let cell = cell(.currency, &cells, &rows, scanner, &window)
+    guard !cell.text.isEmpty else { return definitions.currency }
+    let currency = Currency(code: window.bytes[cell.text])
+    if currency == nil {
+      cells.note(.unknownCurrency, cell, DealColumn.currency.rawValue, scanner, window)
+    }
     return currency
   }
 
   /// The amount in minor units; where the currency is not known, none.
   private func readAmount(
-    in currency: Currency?, _ cells: inout Cells, _ scanner: borrowing RowScanner,
-    _ window: inout Window
+    in currency: Currency?, _ cells: inout Cells, _ rows: inout DealRows,
+    _ scanner: borrowing RowScanner, _ window: inout Window
   ) -> Int64? {
-    let range = text(.amount, &cells, scanner, &window)
-    if range.isEmpty {
+    let cell = cell(.amount, &cells, &rows, scanner, &window)
+    if cell.text.isEmpty {
       if source.readsBlankAmountAsZero { return 0 }
-      note(.missingValue, .amount, range, &cells, scanner, window)
+      cells.note(.missingValue, cell, DealColumn.amount.rawValue, scanner, window)
       return nil
     }
     guard let currency else { return nil }
     do throws(AmountFault) {
-      return try currency.minorUnits(window.bytes.span.extracting(range))
+      return try currency.minorUnits(window.bytes.span.extracting(cell.text))
     } catch {
       let reason: Reject.Reason =
         switch error {
@@ -207,7 +251,7 @@ struct DealReader: RowReader {
         case .tooManyDecimals: .tooManyDecimals
         case .tooLarge: .amountTooLarge
         }
-      note(reason, .amount, range, &cells, scanner, window)
+      cells.note(reason, cell, DealColumn.amount.rawValue, scanner, window)
       return nil
     }
   }
@@ -222,12 +266,5 @@ extension DealRows.StageCount {
     } else {
       unread += 1
     }
-  }
-}
-
-extension DealRows {
-  fileprivate mutating func reject(_ cells: inout Cells, _ readable: RejectedDeal) {
-    if let reject = cells.reject { rejects.append(reject) }
-    rejected.append(readable)
   }
 }

@@ -49,7 +49,9 @@ package struct Deals: Sendable {
   /// One column for each of `DealRows.labels`, as long as `won`.
   fileprivate(set) var labels = Array(repeating: TextColumn(), count: DealRows.labels.count)
   package fileprivate(set) var stages: [Stage] = []
-  package fileprivate(set) var rejected: [RejectedDeal] = []
+  package fileprivate(set) var rejected: [LeftOutDeal] = []
+  /// Rows that the definitions leave out although they are or may be won deals.
+  package fileprivate(set) var filtered: [LeftOutDeal] = []
   package fileprivate(set) var files: [DealFile] = []
 
   package init() {}
@@ -101,8 +103,11 @@ package struct DealFile: Sendable {
   package fileprivate(set) var blankLines = 0
   package fileprivate(set) var commentLines = 0
   package fileprivate(set) var rejected = 0
+  package fileprivate(set) var filtered = 0
   package fileprivate(set) var notWon = 0
   package fileprivate(set) var duplicates = 0
+  /// The columns that are found by rules, and what became of these.
+  package fileprivate(set) var rules: RuleReport
 }
 
 extension Deals {
@@ -111,20 +116,22 @@ extension Deals {
   /// - Parameter problems: Gets what is wrong with rows.
   /// - Throws: A `Failure` if a file cannot be used at all, or has more rejected rows than allowed.
   init(
-    reading files: [InputFile], by definitions: Definitions, jobs: Int, pieceSize: Int,
-    problems: inout Problems, progress: @Sendable (Int) -> Void
+    reading files: [InputFile], by definitions: Definitions, lookups: Lookups, jobs: Int,
+    pieceSize: Int, problems: inout Problems, progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
     var builder = DealsBuilder(definitions)
     for (position, file) in files.enumerated() {
       let source = Definitions.source(for: file.fileName, among: definitions.deals)
       let (header, columns) = try Header.read(
-        file, source: source, isRequired: \DealColumn.isRequired, key: "deals",
+        file, source: source, ids: definitions.ids, lookups: lookups,
+        isRequired: \DealColumn.isRequired, key: "deals",
         looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
       let reader = DealReader(
         header: header, columns: columns, definitions: definitions, source: source)
       builder.file = DealFile(
-        input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }))
+        input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }),
+        rules: RuleReport(columns.rules, isTouchpoints: false))
       let end = try readRows(
         of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
       ) { (stretch) throws(Failure) in
@@ -168,7 +175,7 @@ extension Deals {
 
   /// The columns that would be guessed away if they were left out (R0).
   private static func guessedAway(
-    _ columns: ColumnMap<DealColumn>, mapped: [String: String?]
+    _ columns: ColumnMap<DealColumn>, mapped: [String: ColumnRule?]
   ) -> [Problem] {
     let guesses: [(column: DealColumn, words: Set<String>, otherwise: String)] = [
       (
@@ -217,7 +224,10 @@ private struct DealsBuilder {
     file?.rowCount += rows.rowCount
     file?.notWon += rows.notWon
     file?.rejected += rows.rejects.count
+    file?.filtered += rows.filtered
+    file?.rules.counts += rows.ruleCounts
     deals.rejected += rows.rejected
+    deals.filtered += rows.filteredWon
     for number in 0..<rows.stages.count { add(rows.stageCounts[number], to: rows.stages[number]) }
     for row in rows.wonIndex.indices {
       let id = deals.ids.intern(rows.ids.bytes.span.extracting(rows.ids.range(row)))
@@ -282,7 +292,7 @@ private struct DealsBuilder {
 
   private mutating func reject(_ deal: Deal) {
     deals.rejected.append(
-      RejectedDeal(closedAt: deal.closedAt, currency: deal.currency, amount: deal.amount))
+      LeftOutDeal(closedAt: deal.closedAt, currency: deal.currency, amount: deal.amount))
   }
 
   private mutating func add(_ count: DealRows.StageCount, to name: String) {

@@ -92,24 +92,22 @@ extension Header {
   /// - Parameters:
   ///   - looksLike: The problem of a column that is guessed away (R0), if there is one.
   /// - Throws: All problems of the header at once.
-  static func read<Column: Hashable & RawRepresentable & CaseIterable & Sendable>(
-    _ file: InputFile, source: Definitions.Source, isRequired: (Column) -> Bool, key: String,
+  static func read<Column: LogicalColumn & Hashable>(
+    _ file: InputFile, source: Definitions.Source, ids: IDForm, lookups: Lookups,
+    isRequired: (Column) -> Bool, key: String,
     looksLike: (ColumnMap<Column>) -> [Problem] = { _ in [] }, problems: inout Problems
-  ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>)
-  where Column.RawValue == String {
+  ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>) {
     let header: Header
     switch try read(file, separator: source.separator) {
     case .success(let read): header = read
-    case .failure(let problem):
-      try problems.add(problem)
-      throw problems.failure(for: [problem])
+    case .failure(let problem): throw try problems.end(with: [problem])
     }
     var found: [Problem] = []
     let columns = ColumnMap<Column>(
-      header, mapped: source.columns, isRequired: isRequired, key: key, problems: &found)
+      header, source: source, ids: ids, lookups: lookups, isRequired: isRequired, key: key,
+      problems: &found)
     found += looksLike(columns)
-    for problem in found { try problems.add(problem) }
-    guard found.isEmpty else { throw problems.failure(for: found) }
+    guard found.isEmpty else { throw try problems.end(with: found) }
     return (header, columns)
   }
 }

@@ -3,7 +3,7 @@ struct Reject: Sendable {
   enum Reason: UInt8, Sendable {
     case wrongFieldCount, misplacedQuote, textAfterQuote, invalidUTF8, missingValue
     case notATime, impossibleTime, notAnAmount, tooManyDecimals, amountTooLarge, unknownCurrency
-    case reservedName
+    case reservedName, notASalesforceID, severalTexts
   }
 
   let reason: Reason
@@ -36,6 +36,8 @@ struct Reject: Sendable {
     case .amountTooLarge: .amountTooLarge(place, value)
     case .unknownCurrency: .unknownCurrency(place, value)
     case .reservedName: .reservedName(place, column)
+    case .notASalesforceID: .notASalesforceID(place, column, value)
+    case .severalTexts: .severalTexts(place, column, value)
     }
   }
 }
@@ -82,6 +84,14 @@ package struct Problems {
       try add(reject.problem(at: place, expectedFields: expectedFields))
     }
     for other in others { try add(other) }
+  }
+
+  /// Adds problems that end the reading.
+  ///
+  /// - Returns: The failure that they are.
+  mutating func end(with reasons: [Problem]) throws(Failure) -> Failure {
+    for problem in reasons { try add(problem) }
+    return failure(for: reasons)
   }
 
   /// What there is to show.

@@ -21,6 +21,8 @@ struct TouchpointRows: Sendable {
   var outcomes: [OutcomeCounts] = []
   /// Rejected rows whose team could not be read.
   var rejectedWithoutTeam = 0
+  /// Rows left out by the definitions whose team could not be read.
+  var filteredWithoutTeam = 0
   var rejects: [Reject] = []
   var rowCount = 0
   /// Rows whose account or deal is in a deal file.
@@ -32,6 +34,8 @@ struct TouchpointRows: Sendable {
   var teamOfChannel: [Int] = []
   /// How many of these rows each channel has, by its number.
   var rowsWithoutTeam: [Int] = []
+  /// What became of the rules of columns.
+  var ruleCounts: RuleCounts
 }
 
 /// What became of a touch row, in the order in which the reasons are tried (DESIGN's R10).
@@ -94,9 +98,12 @@ struct TouchpointReader: RowReader {
   private let contact: Int
   private let deal: Int
   private let campaign: Int
+  private let rules: [CellRule]
+  private let filters: [RowFilter]
+  private let ids: IDForm
 
   var fieldLimit: Int { fieldCount }
-  var empty: TouchpointRows { TouchpointRows() }
+  var empty: TouchpointRows { TouchpointRows(ruleCounts: RuleCounts(rules)) }
 
   init(
     header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
@@ -119,6 +126,9 @@ struct TouchpointReader: RowReader {
     contact = columns.field(.contact)
     deal = columns.field(.deal)
     campaign = columns.field(.campaign)
+    rules = columns.rules
+    filters = columns.filters
+    ids = columns.ids
   }
 
   func read(
@@ -132,32 +142,44 @@ struct TouchpointReader: RowReader {
       if let reject = cells.reject { rows.rejects.append(reject) }
       return
     }
-    func text(_ field: Int, _ column: TouchpointColumn) -> Range<Int> {
-      cells.text(field, column.rawValue, scanner, &window)
+    func cell(_ field: Int, _ column: TouchpointColumn) -> Cell {
+      cells.cell(field, column.rawValue, by: rules, &rows.ruleCounts, scanner, &window)
     }
-    func reserve(_ field: Int, _ column: TouchpointColumn, _ range: Range<Int>) {
-      guard range.count == uncreditedBytes.count, window.bytes[range].elementsEqual(uncreditedBytes)
+    func reserve(_ cell: Cell, _ column: TouchpointColumn) {
+      guard cell.text.count == uncreditedBytes.count,
+        window.bytes[cell.text].elementsEqual(uncreditedBytes)
       else { return }
-      cells.note(.reservedName, scanner.fields[field], column.rawValue, range, window)
+      cells.note(.reservedName, cell, column.rawValue, scanner, window)
     }
-    let channelText = text(channel, .channel)
-    let teamText = text(team, .team)
-    reserve(channel, .channel, channelText)
-    reserve(team, .team, teamText)
+    let channelCell = cell(channel, .channel)
+    let teamCell = cell(team, .team)
+    reserve(channelCell, .channel)
+    reserve(teamCell, .team)
+    let (channelText, teamText) = (channelCell.text, teamCell.text)
     let isNamed = cells.reject == nil
-    let accountText = text(account, .account)
-    let dealText = text(deal, .deal)
-    let idText = text(touchpoint, .touchpoint)
-    let contactText = text(contact, .contact)
-    let campaignText = text(campaign, .campaign)
-    let timeText = text(occurredAt, .occurredAt)
+    guard filters.pass(scanner, &window) else {
+      rows.countFiltered(
+        isNamed ? team(of: teamText, channel: channelText, window, &rows) : nil)
+      return
+    }
+    var accountCell = cell(account, .account)
+    var dealCell = cell(deal, .deal)
+    if ids != .exact {
+      accountCell = cells.id(
+        accountCell, TouchpointColumn.account.rawValue, as: ids, scanner, &window)
+      dealCell = cells.id(dealCell, TouchpointColumn.deal.rawValue, as: ids, scanner, &window)
+    }
+    let (accountText, dealText) = (accountCell.text, dealCell.text)
+    let idText = cell(touchpoint, .touchpoint).text
+    let contactText = cell(contact, .contact).text
+    let campaignText = cell(campaign, .campaign).text
+    let timeCell = cell(occurredAt, .occurredAt)
     var instant: Int64 = 0
-    if timeText.isEmpty {
+    if timeCell.text.isEmpty {
       cells.note(
-        .missingValue, scanner.fields[occurredAt], TouchpointColumn.occurredAt.rawValue, timeText,
-        window)
+        .missingValue, timeCell, TouchpointColumn.occurredAt.rawValue, scanner, window)
     } else if let (found, _) = cells.time(
-      occurredAt, TouchpointColumn.occurredAt.rawValue, timeText, by: times, scanner, window)
+      timeCell, TouchpointColumn.occurredAt.rawValue, by: times, scanner, window)
     {
       instant = toWholeDays ? zone.startOfDay(found) : found
     }
@@ -186,6 +208,8 @@ struct TouchpointReader: RowReader {
         accountText.isEmpty ? .deal : .account, String(decoding: window.bytes[text], as: UTF8.self)
       )
     }
+    if accountFound != nil { rows.match(accountCell, of: account) }
+    if dealFound != nil { rows.match(dealCell, of: deal) }
     var dealNumber = -1
     var accountNumber = -1
     if !dealText.isEmpty {
@@ -241,6 +265,19 @@ struct TouchpointReader: RowReader {
 }
 
 extension TouchpointRows {
+  /// Notes that the id of a cell which a rule found is in a deal file.
+  fileprivate mutating func match(_ cell: Cell, of field: Int) {
+    guard cell.step >= 0, let rule = ColumnMap<TouchpointColumn>.rule(of: field) else { return }
+    ruleCounts.match(rule: rule, step: cell.step)
+  }
+
+  /// Counts a row that the definitions leave out.
+  ///
+  /// - Parameter team: Its number; nil if it cannot be read.
+  fileprivate mutating func countFiltered(_ team: Int?) {
+    if let team { outcomes[team][.filtered] += 1 } else { filteredWithoutTeam += 1 }
+  }
+
   /// Makes room for the counts of a team.
   fileprivate mutating func numberTeam(_ number: Int) -> Int {
     if number == outcomes.count { outcomes.append(OutcomeCounts()) }

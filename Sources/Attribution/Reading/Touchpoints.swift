@@ -55,8 +55,12 @@ package struct TouchpointFile: Sendable {
   package var outcomes: [Label: OutcomeCounts] = [:]
   /// Rejected rows whose team could not be read.
   package var rejectedWithoutTeam = 0
+  /// Rows left out by the definitions whose team could not be read.
+  package var filteredWithoutTeam = 0
   /// Rows whose account or deal is in a deal file, won or not.
   package var matched = 0
+  /// The columns that are found by rules, and what became of these.
+  package fileprivate(set) var rules: RuleReport
 
   package var rejected: Int {
     outcomes.values.reduce(rejectedWithoutTeam) { $0 + $1[.rejected] }
@@ -70,20 +74,20 @@ extension Touchpoints {
   /// - Throws: A `Failure` if a file cannot be used at all, has more rejected rows than allowed, or
   ///   has nothing to do with the deals.
   init(
-    reading files: [InputFile], for won: Deals, by definitions: Definitions, jobs: Int,
-    pieceSize: Int, problems: inout Problems, progress: @Sendable (Int) -> Void
+    reading files: [InputFile], for won: Deals, by definitions: Definitions, lookups: Lookups,
+    jobs: Int, pieceSize: Int, problems: inout Problems, progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
     for file in files {
       let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
       let (header, columns) = try Header.read(
-        file, source: source, isRequired: \TouchpointColumn.isRequired, key: "touchpoints",
-        problems: &problems)
+        file, source: source, ids: definitions.ids, lookups: lookups,
+        isRequired: \TouchpointColumn.isRequired, key: "touchpoints", problems: &problems)
       let reader = TouchpointReader(
         header: header, columns: columns, definitions: definitions, source: source, deals: won)
       var record = TouchpointFile(
         input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }),
-        touches: count..<count)
+        touches: count..<count, rules: RuleReport(columns.rules, isTouchpoints: true))
       var unmatched: (column: TouchpointColumn, value: String)?
       let end = try readRows(
         of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
@@ -128,6 +132,8 @@ extension Touchpoints {
     file.rowCount += rows.rowCount
     file.matched += rows.matched
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
+    file.filteredWithoutTeam += rows.filteredWithoutTeam
+    file.rules.counts += rows.ruleCounts
     for (number, counts) in rows.outcomes.enumerated() {
       file.outcomes[Label(rows.teamNames[number]), default: OutcomeCounts()] += counts
     }

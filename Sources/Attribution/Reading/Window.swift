@@ -100,6 +100,15 @@ package struct Window {
     return trimmedRange(start..<bytes.count)
   }
 
+  /// Writes a text that stands nowhere in the file behind it, for the row that is being read.
+  ///
+  /// - Returns: Its range in `bytes`.
+  mutating func write(_ text: some Collection<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    return start..<bytes.count
+  }
+
   private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, bytes[start] == space { start += 1 }

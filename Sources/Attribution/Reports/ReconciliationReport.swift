@@ -15,7 +15,7 @@ package struct Reconciliation: Sendable {
 extension Attribution {
   /// One for each period and currency, in their order.
   package var reconciliations: [Reconciliation] {
-    var rejected = rejectedRows
+    var leftOut = leftOutRows
     var all: [Reconciliation] = credit.groups.map { group in
       let indices = group.deals
       func line(_ name: String, _ isIn: (Int) -> Bool) -> Reconciliation.Line {
@@ -34,13 +34,13 @@ extension Attribution {
       where indices.contains(where: { journeys.reason(of: $0) == reason }) {
         lines.append(line("uncredited: \(reason.name)") { journeys.reason(of: $0) == reason })
       }
-      let key = RejectedKey(period: group.period, currency: group.currency)
-      if let line = rejected.removeValue(forKey: key) { lines.append(line) }
+      let key = LeftOutKey(period: group.period, currency: group.currency)
+      lines += leftOut.removeValue(forKey: key) ?? []
       return Reconciliation(period: group.period, currency: group.currency, lines: lines)
     }
-    // Rejected rows of periods or currencies that have nothing else, or whose own could not be read.
-    all += rejected.map {
-      Reconciliation(period: $0.key.period, currency: $0.key.currency, lines: [$0.value])
+    // Rows of periods or currencies that have nothing else, or whose own could not be read.
+    all += leftOut.map {
+      Reconciliation(period: $0.key.period, currency: $0.key.currency, lines: $0.value)
     }
     return all.sorted {
       $0.period != $1.period
@@ -49,27 +49,37 @@ extension Attribution {
     }
   }
 
-  private struct RejectedKey: Hashable {
+  private struct LeftOutKey: Hashable {
     let period: String
     let currency: Currency?
   }
 
-  /// The rejected rows that are or may be won deals of the report, by what could be read of them.
-  private var rejectedRows: [RejectedKey: Reconciliation.Line] {
-    var lines: [RejectedKey: Reconciliation.Line] = [:]
-    for row in deals.rejected {
-      var name = ""
-      if let closedAt = row.closedAt {
-        let (year, month) = definitions.zone.month(of: closedAt)
-        guard let period = period.name(year: year, month: month) else { continue }
-        name = period
+  /// The rejected and the filtered rows that are or may be won deals of the report, by what could be
+  /// read of them.
+  private var leftOutRows: [LeftOutKey: [Reconciliation.Line]] {
+    var lines: [LeftOutKey: [Reconciliation.Line]] = [:]
+    for (name, rows) in [
+      ("rejected won rows", deals.rejected), ("filtered won rows", deals.filtered),
+    ] {
+      for (key, members) in Dictionary(grouping: rows, by: leftOutKey) {
+        guard let key else { continue }
+        lines[key, default: []].append(
+          Reconciliation.Line(
+            name: name, deals: members.count,
+            amount: members.reduce(0) { $0 + Int128($1.amount ?? 0) }))
       }
-      let key = RejectedKey(period: name, currency: row.currency)
-      lines[key] = Reconciliation.Line(
-        name: "rejected won rows", deals: (lines[key]?.deals ?? 0) + 1,
-        amount: (lines[key]?.amount ?? 0) + Int128(row.amount ?? 0))
     }
     return lines
+  }
+
+  /// The period and the currency of a row as far as they could be read; nil for a row that is closed
+  /// in no period of the report.
+  private func leftOutKey(of row: LeftOutDeal) -> LeftOutKey? {
+    guard let closedAt = row.closedAt else { return LeftOutKey(period: "", currency: row.currency) }
+    let (year, month) = definitions.zone.month(of: closedAt)
+    return period.name(year: year, month: month).map {
+      LeftOutKey(period: $0, currency: row.currency)
+    }
   }
 
   /// `reconciliation.csv`

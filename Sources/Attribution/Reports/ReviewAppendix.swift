@@ -76,9 +76,9 @@ extension Attribution {
       ("file", .left), ("rows", .right), ("outcome", .left), ("of which", .left),
     ])
     let counts = rowCounts
-    let inputs = touches.files.map(\.input) + deals.files.map(\.input)
+    let inputs = touches.files.map(\.input) + deals.files.map(\.input) + lookups.files.map(\.input)
     for input in inputs {
-      let own = counts.filter { $0.fileIndex == input.index }
+      let own = counts.filter { $0.fileIndex == input.index && $0.kind != "match" }
       table.add([
         "**\(markdown(input.name))**", "**\(grouped(own.reduce(0) { $0 + $1.rows }))**",
         own.isEmpty ? "a header only" : "**lines in all**", "",
@@ -94,7 +94,24 @@ extension Attribution {
         ])
       }
     }
-    return "## What became of every row\n\n" + table.markdown + "\n"
+    return "## What became of every row\n\n" + table.markdown + "\n" + matchesSection(counts)
+  }
+
+  /// How accounts and other columns were found that stand in other columns or files.
+  private func matchesSection(_ counts: [RowCount]) -> String {
+    let matches = counts.filter { $0.kind == "match" }
+    guard !matches.isEmpty else { return "" }
+    var table = TextTable([("file", .left), ("column", .left), ("rows", .right)])
+    for match in matches {
+      table.add([markdown(match.file), markdown(match.outcome), grouped(match.rows)])
+    }
+    return """
+      Columns that are found in other columns or files. Texts that another file does not have are
+      counted once more at the step that was taken instead.
+
+      \(table.markdown)
+
+      """
   }
 
   var groundRules: String {
@@ -149,7 +166,9 @@ extension Attribution {
     var inputs = TextTable([
       ("input", .left), ("bytes", .right), ("fingerprint", .left), ("columns read", .left),
     ])
-    for input in touches.files.map(\.input) + deals.files.map(\.input) {
+    for input in touches.files.map(\.input) + deals.files.map(\.input)
+      + lookups.files.map(\.input)
+    {
       inputs.add([
         markdown(input.name), grouped(input.byteCount), "`\(input.fingerprint.text)`",
         input.columns.map { "`\($0.column)` = \(markdown($0.header))" }

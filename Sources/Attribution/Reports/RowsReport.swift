@@ -13,6 +13,7 @@ extension Attribution {
   /// Every row of every file, with exactly one outcome; files in the order given (R10).
   package var rowCounts: [RowCount] {
     touches.files.flatMap(rowCounts(of:)) + deals.files.enumerated().flatMap(rowCounts(of:_:))
+      + lookups.files.flatMap(rowCounts(of:))
   }
 
   private func rowCounts(of file: TouchpointFile) -> [RowCount] {
@@ -24,8 +25,10 @@ extension Attribution {
     for (party, counts) in zip(touches.partyNames, byParty) where counts.sum > 0 {
       outcomes[Label(party.team), default: OutcomeCounts()] += counts
     }
-    if file.rejectedWithoutTeam > 0 {
-      outcomes[Label(""), default: OutcomeCounts()][.rejected] += file.rejectedWithoutTeam
+    for (outcome, rows) in [
+      (TouchOutcome.rejected, file.rejectedWithoutTeam), (.filtered, file.filteredWithoutTeam),
+    ] where rows > 0 {
+      outcomes[Label(""), default: OutcomeCounts()][outcome] += rows
     }
     var counts: [RowCount] = []
     for outcome in TouchOutcome.allCases {
@@ -39,11 +42,13 @@ extension Attribution {
       }
     }
     return counts + noRows(file.blankLines, file.commentLines, of: file.input, kind: "touchpoints")
+      + matches(file.rules, of: file.input)
   }
 
   private func rowCounts(of position: Int, _ file: DealFile) -> [RowCount] {
     var counts: [(String, Int)] = [
-      ("rejected", file.rejected), ("not won", file.notWon), ("duplicate", file.duplicates),
+      ("rejected", file.rejected), ("filtered", file.filtered), ("not won", file.notWon),
+      ("duplicate", file.duplicates),
     ]
     let own = deals.won.indices.filter { deals.won[$0].file == position }
     let reported = Set(credit.groups.flatMap(\.deals))
@@ -58,6 +63,25 @@ extension Attribution {
         file: file.input.name, fileIndex: file.input.index, kind: "deals", team: "",
         outcome: outcome, rows: rows)
     } + noRows(file.blankLines, file.commentLines, of: file.input, kind: "deals")
+      + matches(file.rules, of: file.input)
+  }
+
+  private func rowCounts(of file: LookupFile) -> [RowCount] {
+    [("rejected", file.rejected), ("read", file.rowCount - file.rejected)].filter { $0.1 > 0 }
+      .map { outcome, rows in
+        RowCount(
+          file: file.input.name, fileIndex: file.input.index, kind: "lookup", team: "",
+          outcome: outcome, rows: rows)
+      } + noRows(file.blankLines, file.commentLines, of: file.input, kind: "lookup")
+  }
+
+  /// How the columns that are found by rules were found: other views of rows that are counted above.
+  private func matches(_ rules: RuleReport, of input: InputRecord) -> [RowCount] {
+    rules.results.map { result in
+      RowCount(
+        file: input.name, fileIndex: input.index, kind: "match", team: "", outcome: result.text,
+        rows: result.rows)
+    }
   }
 
   /// Lines that are no rows.
