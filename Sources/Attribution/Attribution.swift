@@ -9,6 +9,8 @@ package struct Request: Sendable {
   package var period: Period
   /// How many threads work at most.
   package var jobs: Int
+  /// Whether more is asked of the files than a run needs.
+  package var surveys = false
   /// Bytes that a thread reads at a time; tests make it one.
   package var pieceSize = Fingerprint.blockSize
 
@@ -81,10 +83,10 @@ package struct Attribution: Sendable {
     let deals = try Deals(
       reading: inputs.deals, by: rules, lookups: lookups, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)
-    try deals.requireWins(by: rules)
+    try problems.attempt { (_) throws(Failure) in try deals.requireWins(by: rules) }
     let touches = try Touchpoints(
       reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups, jobs: jobs,
-      pieceSize: pieceSize, problems: &problems, progress: read)
+      pieceSize: pieceSize, surveys: request.surveys, problems: &problems, progress: read)
     let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
@@ -94,7 +96,9 @@ package struct Attribution: Sendable {
     let warnings = Warning.all(
       deals: deals, touches: touches, journeys: journeys, reported: periods.reported)
     let fatal = warnings.filter { rules.failOn.contains($0.code) }
-    guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
+    try problems.attempt { (_) throws(Failure) in
+      guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
+    }
 
     self.definitions = rules
     self.period = request.period

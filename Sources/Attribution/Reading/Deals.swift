@@ -121,42 +121,22 @@ extension Deals {
   ) throws(Failure) {
     self.init()
     var builder = DealsBuilder(definitions)
-    for (position, file) in files.enumerated() {
-      let source = Definitions.source(for: file.fileName, among: definitions.deals)
-      let (header, columns) = try Header.read(
-        file, source: source, ids: definitions.ids, lookups: lookups,
-        isRequired: \DealColumn.isRequired, key: "deals",
-        looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
-      let reader = DealReader(
-        header: header, columns: columns, definitions: definitions, source: source)
-      builder.file = DealFile(
-        input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }),
-        rules: RuleReport(columns.rules, isTouchpoints: false))
-      let end = try readRows(
-        of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
-      ) { (stretch) throws(Failure) in
-        let conflicts = builder.add(
-          stretch.rows, lineBase: stretch.lineBase, files: files, position: position)
-        try problems.add(
-          stretch.rows.rejects, and: conflicts, in: file, lineBase: stretch.lineBase,
-          expectedFields: header.cells.count)
-        if let problem = stretch.problem {
-          try problems.add(problem)
-          throw problems.failure(for: [problem])
-        }
-        progress(stretch.byteCount)
+    for position in files.indices {
+      try problems.attempt { (problems) throws(Failure) in
+        try builder.read(
+          files, at: position, by: definitions, lookups: lookups, jobs: jobs, pieceSize: pieceSize,
+          problems: &problems, progress: progress)
       }
-      builder.file?.input.fingerprint = end.fingerprint
-      builder.file?.blankLines = end.blankLines
-      builder.file?.commentLines = header.commentLines
-      builder.endFile()
+      builder.endFile(files[position])
     }
     try builder.resolveAdjustments(files: files, &problems)
     self = builder.deals
     for (position, file) in self.files.enumerated() {
-      try requireFewRejects(
-        file.rejected, of: file.rowCount, in: files[position], limit: definitions.rejectedDeals,
-        key: "deals", problems: &problems)
+      try problems.attempt { (problems) throws(Failure) in
+        try requireFewRejects(
+          file.rejected, of: file.rowCount, in: files[position], limit: definitions.rejectedDeals,
+          key: "deals", problems: &problems)
+      }
     }
   }
 
@@ -174,7 +154,7 @@ extension Deals {
   private static let fewRows = 20
 
   /// The columns that would be guessed away if they were left out (R0).
-  private static func guessedAway(
+  fileprivate static func guessedAway(
     _ columns: ColumnMap<DealColumn>, mapped: [String: ColumnRule?]
   ) -> [Problem] {
     let guesses: [(column: DealColumn, words: Set<String>, otherwise: String)] = [
@@ -211,8 +191,43 @@ private struct DealsBuilder {
     lostStages = Set(definitions.lost.map { Label($0.lowercased()) })
   }
 
-  mutating func endFile() {
-    if let file { deals.files.append(file) }
+  /// Reads a file.
+  mutating func read(
+    _ files: [InputFile], at position: Int, by definitions: Definitions, lookups: Lookups,
+    jobs: Int, pieceSize: Int, problems: inout Problems, progress: @Sendable (Int) -> Void
+  ) throws(Failure) {
+    let file = files[position]
+    let source = Definitions.source(for: file.fileName, among: definitions.deals)
+    let (header, columns, wrong) = try Header.read(
+      file, source: source, ids: definitions.ids, lookups: lookups,
+      isRequired: \DealColumn.isRequired, key: "deals",
+      looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
+    self.file = DealFile(
+      input: InputRecord(file, header, columns),
+      rules: RuleReport(columns.rules, isTouchpoints: false))
+    guard wrong.isEmpty else { throw try problems.end(with: wrong) }
+    let reader = DealReader(
+      header: header, columns: columns, definitions: definitions, source: source)
+    let end = try readRows(
+      of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
+    ) { (stretch) throws(Failure) in
+      let conflicts = add(
+        stretch.rows, lineBase: stretch.lineBase, files: files, position: position)
+      try problems.add(
+        stretch.rows.rejects, and: conflicts, in: file, lineBase: stretch.lineBase,
+        expectedFields: header.cells.count)
+      if let problem = stretch.problem { throw try problems.end(with: [problem]) }
+      progress(stretch.byteCount)
+    }
+    self.file?.input.fingerprint = end.fingerprint
+    self.file?.blankLines = end.blankLines
+    self.file?.commentLines = header.commentLines
+  }
+
+  /// Notes what was found in a file.
+  mutating func endFile(_ input: InputFile) {
+    deals.files.append(
+      file ?? DealFile(input: InputRecord(input), rules: RuleReport([], isTouchpoints: false)))
     file = nil
   }
 

@@ -91,12 +91,13 @@ extension Header {
   ///
   /// - Parameters:
   ///   - looksLike: The problem of a column that is guessed away (R0), if there is one.
-  /// - Throws: All problems of the header at once.
+  /// - Throws: There is no header to be read.
+  /// - Returns: Beside both, all that is wrong with them.
   static func read<Column: LogicalColumn & Hashable>(
     _ file: InputFile, source: Definitions.Source, ids: IDForm, lookups: Lookups,
     isRequired: (Column) -> Bool, key: String,
     looksLike: (ColumnMap<Column>) -> [Problem] = { _ in [] }, problems: inout Problems
-  ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>) {
+  ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>, wrong: [Problem]) {
     let header: Header
     switch try read(file, separator: source.separator) {
     case .success(let read): header = read
@@ -107,7 +108,6 @@ extension Header {
       header, source: source, ids: ids, lookups: lookups, isRequired: isRequired, key: key,
       problems: &found)
     found += looksLike(columns)
-    guard found.isEmpty else { throw try problems.end(with: found) }
-    return (header, columns)
+    return (header, columns, found)
   }
 }

@@ -5,16 +5,31 @@ package struct InputRecord: Sendable {
   package let index: Int
   package let byteCount: Int
   package var fingerprint = Fingerprint.Builder().fingerprint()
-  /// What stands between its fields.
-  package let separator: Separator
+  /// What the header says of the file; nil if it has none that can be read.
+  package let header: Header?
   /// The logical columns that are read, each with its header.
   package let columns: [(column: String, header: String)]
+  /// The headers that nothing is read from.
+  package let unused: [String]
 
-  init(_ file: InputFile, _ header: Header, _ columns: [(column: String, header: String)]) {
-    separator = header.separator
+  /// What stands between its fields.
+  package var separator: Separator { header?.separator ?? .comma }
+
+  init(
+    _ file: InputFile, _ header: Header? = nil, columns: [(column: String, header: String)] = [],
+    unused: [String] = []
+  ) {
+    self.header = header
     name = file.name
     index = file.index
     byteCount = file.byteCount
     self.columns = columns
+    self.unused = unused
+  }
+
+  init<Column: LogicalColumn>(_ file: InputFile, _ header: Header, _ columns: ColumnMap<Column>) {
+    self.init(
+      file, header, columns: columns.headers.map { ($0.column.rawValue, $0.header) },
+      unused: columns.unused.map(\.header))
   }
 }

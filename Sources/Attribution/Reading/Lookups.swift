@@ -36,62 +36,75 @@ package struct Lookups: Sendable {
   ) throws(Failure) {
     self.init()
     for (name, file) in files {
-      var wanted: [(key: Key, column: String)] = []
-      for source in sources {
-        for (column, lookup) in source.lookups where lookup.file == name {
-          let key = Key(lookup: lookup, ids: source.ids ?? definitions.ids)
-          if !wanted.contains(where: { $0.key == key }) { wanted.append((key, column)) }
-        }
+      try problems.attempt { (problems) throws(Failure) in
+        try read(
+          file, called: name, for: sources, by: definitions, jobs: jobs, pieceSize: pieceSize,
+          problems: &problems, progress: progress)
       }
-      let header: Header
-      switch try Header.read(file) {
-      case .success(let read): header = read
-      case .failure(let problem): throw try problems.end(with: [problem])
-      }
-      var found: [Problem] = []
-      var fields: [(key: Int, value: Int)] = []
-      for (key, column) in wanted {
-        let ends = [key.lookup.key, key.lookup.value].map {
-          header.field(called: $0.text, for: column, key: "", problems: &found)
-        }
-        fields.append((ends[0] ?? 0, ends[1] ?? 0))
-      }
-      guard found.isEmpty else { throw try problems.end(with: found) }
-
-      let columns = Set(fields.flatMap { [$0.key, $0.value] }).sorted()
-      var record = LookupFile(
-        input: InputRecord(file, header, columns.map { (header.cells[$0], header.cells[$0]) }))
-      var made = wanted.map { LookupTable(match: $0.key.lookup.match, ids: $0.key.ids) }
-      let end = try readRows(
-        of: file, after: header, with: LookupReader(header: header, columns: columns), jobs: jobs,
-        pieceSize: pieceSize
-      ) { (stretch) throws(Failure) in
-        let rows = stretch.rows
-        record.rowCount += rows.rowCount
-        record.rejected += rows.rejects.count
-        try problems.add(
-          rows.rejects, in: file, lineBase: stretch.lineBase, expectedFields: header.cells.count)
-        if let problem = stretch.problem { throw try problems.end(with: [problem]) }
-        for (table, field) in fields.enumerated() {
-          let keys = rows.columns[columns.firstIndex(of: field.key)!]
-          let values = rows.columns[columns.firstIndex(of: field.value)!]
-          for row in 0..<keys.count {
-            made[table].add(
-              key: keys.bytes.span.extracting(keys.range(row)),
-              value: values.bytes.span.extracting(values.range(row)))
-          }
-        }
-        progress(stretch.byteCount)
-      }
-      for (key, table) in zip(wanted, made) { tables[key.key] = table }
-      record.input.fingerprint = end.fingerprint
-      record.blankLines = end.blankLines
-      record.commentLines = header.commentLines
-      self.files.append(record)
-      try requireFewRejects(
-        record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedDeals,
-        key: "deals", problems: &problems)
     }
+  }
+
+  private mutating func read(
+    _ file: InputFile, called name: Label, for sources: [Definitions.Source],
+    by definitions: Definitions, jobs: Int, pieceSize: Int, problems: inout Problems,
+    progress: @Sendable (Int) -> Void
+  ) throws(Failure) {
+    var wanted: [(key: Key, column: String)] = []
+    for source in sources {
+      for (column, lookup) in source.lookups where lookup.file == name {
+        let key = Key(lookup: lookup, ids: source.ids ?? definitions.ids)
+        if !wanted.contains(where: { $0.key == key }) { wanted.append((key, column)) }
+      }
+    }
+    let header: Header
+    switch try Header.read(file) {
+    case .success(let read): header = read
+    case .failure(let problem): throw try problems.end(with: [problem])
+    }
+    var wrong: [Problem] = []
+    var fields: [(key: Int, value: Int)] = []
+    for (key, column) in wanted {
+      let ends = [key.lookup.key, key.lookup.value].map {
+        header.field(called: $0.text, for: column, key: "", problems: &wrong)
+      }
+      fields.append((ends[0] ?? 0, ends[1] ?? 0))
+    }
+    guard wrong.isEmpty else { throw try problems.end(with: wrong) }
+
+    let columns = Set(fields.flatMap { [$0.key, $0.value] }).sorted()
+    var record = LookupFile(
+      input: InputRecord(
+        file, header, columns: columns.map { (header.cells[$0], header.cells[$0]) }))
+    var made = wanted.map { LookupTable(match: $0.key.lookup.match, ids: $0.key.ids) }
+    let end = try readRows(
+      of: file, after: header, with: LookupReader(header: header, columns: columns), jobs: jobs,
+      pieceSize: pieceSize
+    ) { (stretch) throws(Failure) in
+      let rows = stretch.rows
+      record.rowCount += rows.rowCount
+      record.rejected += rows.rejects.count
+      try problems.add(
+        rows.rejects, in: file, lineBase: stretch.lineBase, expectedFields: header.cells.count)
+      if let problem = stretch.problem { throw try problems.end(with: [problem]) }
+      for (table, field) in fields.enumerated() {
+        let keys = rows.columns[columns.firstIndex(of: field.key)!]
+        let values = rows.columns[columns.firstIndex(of: field.value)!]
+        for row in 0..<keys.count {
+          made[table].add(
+            key: keys.bytes.span.extracting(keys.range(row)),
+            value: values.bytes.span.extracting(values.range(row)))
+        }
+      }
+      progress(stretch.byteCount)
+    }
+    for (key, table) in zip(wanted, made) { tables[key.key] = table }
+    record.input.fingerprint = end.fingerprint
+    record.blankLines = end.blankLines
+    record.commentLines = header.commentLines
+    files.append(record)
+    try requireFewRejects(
+      record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedDeals,
+      key: "deals", problems: &problems)
   }
 }
 

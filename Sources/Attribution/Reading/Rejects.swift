@@ -47,12 +47,21 @@ struct Reject: Sendable {
 package struct Problems {
   package private(set) var first: [Problem] = []
   package private(set) var counts: [String: Int] = [:]
+  /// What makes the files no ground for a result.
+  package private(set) var reasons: [Problem] = []
   private let keep: (Problem) throws(Failure) -> Void
+  private let goesOn: Bool
 
   package static let shown = 20
 
-  /// - Parameter keep: Gets every problem, also those that are not shown.
-  package init(keep: @escaping (Problem) throws(Failure) -> Void = { _ in }) {
+  /// - Parameters:
+  ///   - goesOn: Whether the reading goes on behind a file that cannot be used, so that all that is
+  ///     wrong with the others is told too. There is no result then.
+  ///   - keep: Gets every problem, also those that are not shown.
+  package init(
+    goesOn: Bool = false, keep: @escaping (Problem) throws(Failure) -> Void = { _ in }
+  ) {
+    self.goesOn = goesOn
     self.keep = keep
   }
 
@@ -86,12 +95,26 @@ package struct Problems {
     for other in others { try add(other) }
   }
 
-  /// Adds problems that end the reading.
+  /// Adds problems that end the reading of a file.
   ///
   /// - Returns: The failure that they are.
   mutating func end(with reasons: [Problem]) throws(Failure) -> Failure {
     for problem in reasons { try add(problem) }
     return failure(for: reasons)
+  }
+
+  /// Does what may fail for the data's sake; then it ends all, or is noted where the reading goes on.
+  mutating func attempt(
+    _ work: (inout Problems) throws(Failure) -> Void
+  ) throws(Failure) {
+    let known = reasons.count
+    do throws(Failure) {
+      try work(&self)
+    } catch {
+      guard goesOn, error.code == .data else { throw error }
+      // A failure that these problems made has said why.
+      if reasons.count == known { reasons += error.problems }
+    }
   }
 
   /// What there is to show.
@@ -104,8 +127,9 @@ package struct Problems {
 
   /// The failure that some of these problems, or others, are the reasons for: they are shown
   /// however many there are besides.
-  func failure(for reasons: [Problem]) -> Failure {
-    Failure(
+  mutating func failure(for reasons: [Problem]) -> Failure {
+    self.reasons += reasons
+    return Failure(
       .data, first, counts: list.counts, reasons: reasons.filter { !first.contains($0) })
   }
 }

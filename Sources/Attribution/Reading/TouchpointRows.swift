@@ -36,6 +36,8 @@ struct TouchpointRows: Sendable {
   var rowsWithoutTeam: [Int] = []
   /// What became of the rules of columns.
   var ruleCounts: RuleCounts
+  /// What only a check asks for.
+  var survey: TouchSurvey?
 }
 
 /// What became of a touch row, in the order in which the reasons are tried (DESIGN's R10).
@@ -101,15 +103,19 @@ struct TouchpointReader: RowReader {
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
+  private let surveys: Bool
 
   var fieldLimit: Int { fieldCount }
-  var empty: TouchpointRows { TouchpointRows(ruleCounts: RuleCounts(rules)) }
+  var empty: TouchpointRows {
+    TouchpointRows(ruleCounts: RuleCounts(rules), survey: surveys ? TouchSurvey() : nil)
+  }
 
   init(
     header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
-    source: Definitions.Source, deals: Deals
+    source: Definitions.Source, deals: Deals, surveys: Bool
   ) {
     self.deals = deals
+    self.surveys = surveys
     times = SourceTimes(source, definitions)
     zone = definitions.zone
     toWholeDays = definitions.precision == .day
@@ -207,6 +213,9 @@ struct TouchpointReader: RowReader {
       rows.unmatchedExample = (
         accountText.isEmpty ? .deal : .account, String(decoding: window.bytes[text], as: UTF8.self)
       )
+    }
+    if surveys {
+      rows.survey?.add(account: bytes.extracting(accountText), month: zone.month(of: instant))
     }
     if accountFound != nil { rows.match(accountCell, of: account) }
     if dealFound != nil { rows.match(dealCell, of: deal) }

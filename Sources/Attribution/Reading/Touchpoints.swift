@@ -60,7 +60,9 @@ package struct TouchpointFile: Sendable {
   /// Rows whose account or deal is in a deal file, won or not.
   package var matched = 0
   /// The columns that are found by rules, and what became of these.
-  package fileprivate(set) var rules: RuleReport
+  package fileprivate(set) var rules = RuleReport([], isTouchpoints: true)
+  /// What only a check asks for.
+  package fileprivate(set) var survey: TouchSurvey?
 
   package var rejected: Int {
     outcomes.values.reduce(rejectedWithoutTeam) { $0 + $1[.rejected] }
@@ -70,56 +72,74 @@ package struct TouchpointFile: Sendable {
 extension Touchpoints {
   /// Reads touchpoint files, one after the other (R12).
   ///
-  /// - Parameter problems: Gets what is wrong with rows.
+  /// - Parameters:
+  ///   - surveys: Whether more is asked than a run needs: `TouchpointFile.survey`.
+  ///   - problems: Gets what is wrong with rows.
   /// - Throws: A `Failure` if a file cannot be used at all, has more rejected rows than allowed, or
   ///   has nothing to do with the deals.
   init(
     reading files: [InputFile], for won: Deals, by definitions: Definitions, lookups: Lookups,
-    jobs: Int, pieceSize: Int, problems: inout Problems, progress: @Sendable (Int) -> Void
+    jobs: Int, pieceSize: Int, surveys: Bool, problems: inout Problems,
+    progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
     for file in files {
-      let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
-      let (header, columns) = try Header.read(
-        file, source: source, ids: definitions.ids, lookups: lookups,
-        isRequired: \TouchpointColumn.isRequired, key: "touchpoints", problems: &problems)
-      let reader = TouchpointReader(
-        header: header, columns: columns, definitions: definitions, source: source, deals: won)
-      var record = TouchpointFile(
-        input: InputRecord(file, header, columns.headers.map { ($0.column.rawValue, $0.header) }),
-        touches: count..<count, rules: RuleReport(columns.rules, isTouchpoints: true))
-      var unmatched: (column: TouchpointColumn, value: String)?
-      let end = try readRows(
-        of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
-      ) { (stretch) throws(Failure) in
-        try problems.add(
-          stretch.rows.rejects, in: file, lineBase: stretch.lineBase,
-          expectedFields: header.cells.count)
-        if let problem = stretch.problem {
-          try problems.add(problem)
-          throw problems.failure(for: [problem])
-        }
-        add(stretch.rows, lineBase: stretch.lineBase, to: &record, won)
-        if unmatched == nil { unmatched = stretch.rows.unmatchedExample }
-        progress(stretch.byteCount)
+      var record: TouchpointFile?
+      try problems.attempt { (problems) throws(Failure) in
+        try read(
+          file, to: &record, for: won, by: definitions, lookups: lookups, jobs: jobs,
+          pieceSize: pieceSize, surveys: surveys, problems: &problems, progress: progress)
       }
-      record.input.fingerprint = end.fingerprint
-      record.blankLines = end.blankLines
-      record.commentLines = header.commentLines
-      record.touches = record.touches.lowerBound..<count
-      self.files.append(record)
-      try requireFewRejects(
-        record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedTouchpoints,
-        key: "touchpoints", problems: &problems)
-      if record.matched == 0, record.rowCount >= Touchpoints.fewRows, won.ids.count > 0 {
-        let example = unmatched.map { column, value in
-          let known = column == .deal ? won.ids : won.accounts
-          return (column.rawValue, value, known.count > 0 ? known[0] : "")
-        }
-        let problem = Problem.joinsNothing(file.place(), rows: record.rowCount, example: example)
-        try problems.add(problem)
-        throw problems.failure(for: [problem])
+      self.files.append(record ?? TouchpointFile(input: InputRecord(file), touches: count..<count))
+    }
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameter record: Gets what was found in it, also if it cannot be used.
+  private mutating func read(
+    _ file: InputFile, to record: inout TouchpointFile?, for won: Deals,
+    by definitions: Definitions, lookups: Lookups, jobs: Int, pieceSize: Int, surveys: Bool,
+    problems: inout Problems, progress: @Sendable (Int) -> Void
+  ) throws(Failure) {
+    let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
+    let (header, columns, wrong) = try Header.read(
+      file, source: source, ids: definitions.ids, lookups: lookups,
+      isRequired: \TouchpointColumn.isRequired, key: "touchpoints", problems: &problems)
+    var found = TouchpointFile(input: InputRecord(file, header, columns), touches: count..<count)
+    found.rules = RuleReport(columns.rules, isTouchpoints: true)
+    if surveys { found.survey = TouchSurvey() }
+    defer { record = found }
+    guard wrong.isEmpty else { throw try problems.end(with: wrong) }
+    let reader = TouchpointReader(
+      header: header, columns: columns, definitions: definitions, source: source, deals: won,
+      surveys: surveys)
+    var unmatched: (column: TouchpointColumn, value: String)?
+    let end = try readRows(
+      of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
+    ) { (stretch) throws(Failure) in
+      try problems.add(
+        stretch.rows.rejects, in: file, lineBase: stretch.lineBase,
+        expectedFields: header.cells.count)
+      add(stretch.rows, lineBase: stretch.lineBase, to: &found, won)
+      if let problem = stretch.problem { throw try problems.end(with: [problem]) }
+      if unmatched == nil { unmatched = stretch.rows.unmatchedExample }
+      progress(stretch.byteCount)
+    }
+    found.input.fingerprint = end.fingerprint
+    found.blankLines = end.blankLines
+    found.commentLines = header.commentLines
+    try requireFewRejects(
+      found.rejected, of: found.rowCount, in: file, limit: definitions.rejectedTouchpoints,
+      key: "touchpoints", problems: &problems)
+    if found.matched == 0, found.rowCount >= Touchpoints.fewRows, won.ids.count > 0 {
+      let example = unmatched.map { column, value in
+        let known = column == .deal ? won.ids : won.accounts
+        return (column.rawValue, value, known.count > 0 ? known[0] : "")
       }
+      throw try problems.end(with: [
+        .joinsNothing(file.place(), rows: found.rowCount, example: example)
+      ])
     }
   }
 
@@ -134,6 +154,8 @@ extension Touchpoints {
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts
+    if let survey = rows.survey { file.survey?.add(survey) }
+    file.touches = file.touches.lowerBound..<count + rows.instants.count
     for (number, counts) in rows.outcomes.enumerated() {
       file.outcomes[Label(rows.teamNames[number]), default: OutcomeCounts()] += counts
     }
