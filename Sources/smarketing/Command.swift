@@ -16,7 +16,7 @@ struct Subcommand: Sendable {
 
 @main
 struct Command {
-  static let subcommands: [Subcommand] = [.run, .explain, .sample]
+  static let subcommands: [Subcommand] = [.run, .check, .explain, .sample]
 
   static func main() {
     Console.openStandardDescriptors()

@@ -19,6 +19,13 @@ extension Option {
   ]
 }
 
+extension Option {
+  static let period = Option(
+    name: "period", value: "PERIOD",
+    help: "only deals closed in 2026-10, 2026-Q4 or 2026, as one period\n"
+      + "(default: all won deals, month by month)")
+}
+
 extension Request {
   /// The request that the options in common ask for.
   init(_ arguments: Arguments) throws(Failure) {

@@ -11,10 +11,7 @@ extension Subcommand {
       "    --definitions definitions.json --period 2026-10 --output reports/2026-10",
     ],
     options: Option.inputs + [
-      Option(
-        name: "period", value: "PERIOD",
-        help: "only deals closed in 2026-10, 2026-Q4 or 2026, as one period\n"
-          + "(default: all won deals, month by month)"),
+      .period,
       Option(
         name: "output", short: "o", value: "FOLDER",
         help: "the folder to write, replaced as a whole (default: reports/PERIOD,\n"

@@ -93,6 +93,7 @@ package struct Deals: Sendable {
     return stages[stageOfID[found]].name
   }
 
+  package var allAccounts: some Sequence<String> { (0..<accounts.count).lazy.map { accounts[$0] } }
   package var allIDs: some Sequence<String> { (0..<ids.count).lazy.map { ids[$0] } }
 }
 

@@ -55,6 +55,11 @@ struct Names: Sendable {
 
   subscript(number: Int) -> String { texts[number] }
 
+  /// The number here of a text that another set has with that number, or nil if it has none.
+  func find(_ number: Int, of other: Names) -> Int? {
+    find(other.texts.bytes.span.extracting(other.texts.range(number)))
+  }
+
   /// The number of this text, or nil if it has none.
   func find(_ text: Span<UInt8>) -> Int? {
     let number = slots[slot(of: text)]

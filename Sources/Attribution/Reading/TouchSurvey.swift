@@ -15,6 +15,15 @@ package struct TouchSurvey: Sendable {
     add(accounts.intern(account), 1)
   }
 
+  /// How many different accounts its rows name.
+  var accountCount: Int { accounts.count }
+
+  /// Those that are not among others, each with its rows, in the order in which they were met.
+  func unknownAccounts(besides known: Names) -> [(account: String, rows: Int)] {
+    (0..<accounts.count).filter { known.find($0, of: accounts) == nil }
+      .map { (accounts[$0], rows[$0]) }
+  }
+
   mutating func add(_ other: TouchSurvey) {
     months.merge(other.months, uniquingKeysWith: +)
     for (number, count) in zip(accounts.intern(other.accounts), other.rows) { add(number, count) }

@@ -1,0 +1,266 @@
+/// What a check says of the inputs, as text: file by file, then the deals, then what is wrong.
+package struct CheckReport {
+  private let attribution: Attribution
+  private let problems: Problems
+  /// The first problems of each input.
+  private let firstProblems: [Int: [Problem]]
+
+  package init(
+    of attribution: Attribution, problems: Problems, firstProblems: [Int: [Problem]]
+  ) {
+    self.attribution = attribution
+    self.problems = problems
+    self.firstProblems = firstProblems
+  }
+
+  /// How many problems of a file are shown with it.
+  package static let problemsOfFile = 3
+
+  /// Whether a run would give a result.
+  package var isReady: Bool { problems.reasons.isEmpty }
+
+  package var text: String {
+    let counts = attribution.rowCounts
+    let misses = NearMisses(attribution.deals.allAccounts)
+    return attribution.touches.files.map { touchpointFile($0, counts, misses) }.joined()
+      + attribution.deals.files.map { dealFile($0, counts) }.joined()
+      + attribution.lookups.files.map { section($0.input, kind: "looked up", counts) }.joined()
+      + deals + warnings + ending
+  }
+
+  // MARK: Files
+
+  private func section(
+    _ input: InputRecord, kind: String, _ counts: [RowCount], _ more: [(String, String)] = []
+  ) -> String {
+    var facts: [(String, String)] = []
+    if let header = input.header {
+      facts.append(
+        (
+          "file",
+          "\(grouped(input.byteCount)) bytes, \(header.separator.name) between fields, "
+            + "header on line \(header.place.line)"
+        ))
+    } else {
+      facts.append(("file", "\(grouped(input.byteCount)) bytes, no header that can be read"))
+    }
+    if !input.columns.isEmpty {
+      facts.append(
+        (
+          "columns",
+          input.columns.map { "\($0.column) = \(printable($0.header))" }.joined(separator: ", ")
+        ))
+    }
+    let unused = input.unused.filter { !$0.trimmed.isEmpty }
+    if !unused.isEmpty { facts.append(("not used", unused.map(quoted).joined(separator: ", "))) }
+    let own = counts.filter { $0.fileIndex == input.index }
+    facts += rows(own.filter { $0.kind != "match" })
+    for match in own where match.kind == "match" {
+      facts.append(("found", "\(printable(match.outcome)): \(grouped(match.rows))"))
+    }
+    facts += more
+    for problem in firstProblems[input.index] ?? [] {
+      facts.append(("problem", (problem.place.map { $0.text + ": " } ?? "") + problem.message))
+    }
+    let width = facts.map(\.0.count).max() ?? 0
+    var text = "\(printable(input.name)) (\(kind))\n"
+    var last = ""
+    for (name, value) in facts {
+      let shown = name == last ? "" : name
+      text += "  \(shown.padding(width))  \(value)\n"
+      last = name
+    }
+    return text + "\n"
+  }
+
+  /// How many rows there are, and what would become of them.
+  private func rows(_ counts: [RowCount]) -> [(String, String)] {
+    let lines = ["blank", "comment", "footer"]
+    let all = counts.filter { !lines.contains($0.outcome) }.reduce(0) { $0 + $1.rows }
+    var outcomes: [String] = []
+    for count in counts where !outcomes.contains(count.outcome) { outcomes.append(count.outcome) }
+    let parts = outcomes.map { outcome in
+      let rows = counts.filter { $0.outcome == outcome }.reduce(0) { $0 + $1.rows }
+      return grouped(rows) + " " + (lines.contains(outcome) ? "\(outcome) lines" : outcome)
+    }
+    return [
+      ("rows", "\(grouped(all))" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
+    ]
+  }
+
+  private func touchpointFile(
+    _ file: TouchpointFile, _ counts: [RowCount], _ misses: NearMisses
+  ) -> String {
+    var facts: [(String, String)] = []
+    let teams = file.outcomes.sorted { $0.key < $1.key }
+    let rowsOfTeams = Dictionary(
+      grouping: counts.filter {
+        $0.fileIndex == file.input.index && $0.kind == "touchpoints" && !$0.team.isEmpty
+      }, by: { Label($0.team) }
+    ).mapValues { $0.reduce(0) { $0 + $1.rows } }
+    if !teams.isEmpty {
+      facts.append(
+        (
+          "teams",
+          rowsOfTeams.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\(printable($0.key.text)) \(grouped($0.value))" }.joined(separator: ", ")
+        ))
+    }
+    if let survey = file.survey {
+      facts += accounts(survey, misses)
+      facts += months(survey)
+    }
+    return section(file.input, kind: "touchpoints", counts, facts)
+  }
+
+  /// The accounts that a file names, which of them are in the deal files, and what the others may be.
+  private func accounts(_ survey: TouchSurvey, _ misses: NearMisses) -> [(String, String)] {
+    let deals = attribution.deals
+    let unknown = survey.unknownAccounts(besides: deals.accounts)
+    let all = survey.accountCount
+    guard all > 0 else { return [("accounts", "none")] }
+    let known = all - unknown.count
+    var facts = [
+      (
+        "accounts",
+        "\(grouped(all)), \(grouped(known)) of them in a deal file "
+          + "(\(percentText(known * 1000 / all)))"
+      )
+    ]
+    var found: [NearMiss.Kind: [(miss: NearMiss, rows: Int)]] = [:]
+    for (account, rows) in unknown {
+      if let miss = misses.find(account) { found[miss.kind, default: []].append((miss, rows)) }
+    }
+    for kind in NearMiss.Kind.allCases {
+      guard let list = found[kind] else { continue }
+      let first = list.min { ($1.rows, Label($0.miss.found)) < ($0.rows, Label($1.miss.found)) }!
+      facts.append(
+        (
+          "accounts",
+          "\(counted(list.count, "account")) in \(counted(list.reduce(0) { $0 + $1.rows }, "row")): "
+            + "\(quoted(first.miss.found)) here, \(quoted(first.miss.known)) in the deals: \(kind.text)"
+        ))
+    }
+    return facts
+  }
+
+  /// From when to when the touches are, and the months between that have none.
+  private func months(_ survey: TouchSurvey) -> [(String, String)] {
+    guard let first = survey.months.keys.min(), let last = survey.months.keys.max() else {
+      return []
+    }
+    func name(_ month: Int) -> String {
+      Period.everyMonth.name(year: month / 12, month: month % 12 + 1) ?? ""
+    }
+    let gaps = (first...last).filter { survey.months[$0] == nil }
+    return [("period", first == last ? name(first) : "\(name(first)) to \(name(last))")]
+      + (gaps.isEmpty ? [] : [("gaps", "no touch in " + listed(gaps.map(name)))])
+  }
+
+  private func dealFile(_ file: DealFile, _ counts: [RowCount]) -> String {
+    section(file.input, kind: "deals", counts)
+  }
+
+  // MARK: Deals
+
+  private var deals: String {
+    let deals = attribution.deals
+    var facts: [(String, String)] = []
+    for stage in deals.stages.sorted(by: { ($1.rows, Label($0.name)) < ($0.rows, Label($1.name)) })
+    {
+      let meaning = stage.isWon.map { $0 ? "won" : "not won" } ?? "neither won nor lost"
+      facts.append(("stages", "\(quoted(stage.name)) is \(meaning): \(counted(stage.rows, "row"))"))
+    }
+    if !deals.won.isEmpty {
+      let closes = deals.won.map(\.closedAt)
+      let (first, last) = (closes.min()!, closes.max()!)
+      facts.append(
+        (
+          "won",
+          "\(counted(deals.won.count, "row")), \(sums(of: Array(deals.won.indices))), closed "
+            + "\(day(first)) to \(day(last)) by the clocks of \(attribution.definitions.zone.name)"
+        ))
+    }
+    if !deals.filtered.isEmpty {
+      facts.append(
+        (
+          "filtered",
+          "\(counted(deals.filtered.count, "row")) left out by \"keep\" that "
+            + "\(deals.filtered.count == 1 ? "is or may be a won deal" : "are or may be won deals"), "
+            + sums(deals.filtered.compactMap { row in row.currency.map { ($0, row.amount ?? 0) } })
+        ))
+    }
+    for reason in UncreditedReason.allCases {
+      let members = deals.won.indices.filter { attribution.journeys.reason(of: $0) == reason }
+      guard !members.isEmpty else { continue }
+      let names = members.sorted { deals.won[$1].amount < deals.won[$0].amount }
+        .map { quoted(deals.name(deals.won[$0])) }
+      facts.append(
+        (
+          "uncredited",
+          "\(reason.name): \(counted(members.count, "deal")), \(sums(of: members)): \(listed(names))"
+        ))
+    }
+    guard !facts.isEmpty else { return "" }
+    let width = facts.map(\.0.count).max() ?? 0
+    var text = "The deals together\n"
+    var last = ""
+    for (name, value) in facts {
+      text += "  \((name == last ? "" : name).padding(width))  \(value)\n"
+      last = name
+    }
+    return text + "\n"
+  }
+
+  private func sums(of indices: [Int]) -> String {
+    sums(indices.map { (attribution.deals.won[$0].currency, attribution.deals.won[$0].amount) })
+  }
+
+  private func sums(_ amounts: [(Currency, Int64)]) -> String {
+    var sums: [Currency: Int128] = [:]
+    for (currency, amount) in amounts { sums[currency, default: 0] += Int128(amount) }
+    return sums.sorted { $0.key.code < $1.key.code }.map { $0.key.grouped($0.value) }
+      .joined(separator: " and ")
+  }
+
+  private func day(_ instant: Int64) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(instant: instant + attribution.definitions.zone.offset(at: instant))
+    return String(decoding: bytes.prefix(10), as: UTF8.self)
+  }
+
+  // MARK: The end
+
+  private var warnings: String {
+    guard !attribution.warnings.isEmpty else { return "" }
+    return "Warnings\n"
+      + attribution.warnings.map { "  \($0.code.rawValue): \($0.message)\n" }.joined() + "\n"
+  }
+
+  private var ending: String {
+    var text = ""
+    let rest = problems.reasons.dropFirst()
+    if !rest.isEmpty {
+      text +=
+        "What else would stop a run\n" + rest.map { "  \(line($0))\n    \($0.hint)\n" }.joined()
+        + "\n"
+    }
+    guard let first = problems.reasons.first else {
+      let count = attribution.warnings.count
+      return count == 0
+        ? "Ready: a run with these files gives a result.\n"
+        : "Ready: a run with these files gives a result; \(counted(count, "warning")) to read above.\n"
+    }
+    return text + "Fix first: \(line(first)); \(first.hint)\n"
+  }
+
+  private func line(_ problem: Problem) -> String {
+    (problem.place.map { $0.text + ": " } ?? "") + problem.message
+  }
+}
+
+extension String {
+  fileprivate func padding(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
