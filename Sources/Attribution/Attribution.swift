@@ -127,21 +127,23 @@ private struct Inputs {
   init(_ request: Request) throws(Failure) {
     let lookups = request.lookups
     let names = inputNames(request.touchpoints + request.deals + lookups.map(\.path))
-    touchpoints = try Inputs.open(request.touchpoints, names: names, from: 0)
-    deals = try Inputs.open(request.deals, names: names, from: touchpoints.count)
+    touchpoints = try Inputs.open(
+      request.touchpoints, names: names, from: 0, sources: request.definitions.touchpoints)
+    deals = try Inputs.open(
+      request.deals, names: names, from: touchpoints.count, sources: request.definitions.deals)
     let first = touchpoints.count + deals.count
     let files: [InputFile]
     do throws(Failure) {
-      files = try Inputs.open(lookups.map(\.path), names: names, from: first)
+      files = try Inputs.open(lookups.map(\.path), names: names, from: first, sources: [])
     } catch {
       throw Failure(error.code, error.problems.map(Problem.lookedUp))
     }
     self.lookups = zip(lookups, files).map { ($0.name, $1) }
   }
 
-  private static func open(_ paths: [String], names: [String], from first: Int) throws(Failure)
-    -> [InputFile]
-  {
+  private static func open(
+    _ paths: [String], names: [String], from first: Int, sources: [Definitions.Source]
+  ) throws(Failure) -> [InputFile] {
     var files: [InputFile] = []
     var seen: [InputFile.Identity: String] = [:]
     for path in paths {
@@ -150,7 +152,10 @@ private struct Inputs {
       seen[identity] = path
     }
     for (index, path) in paths.enumerated() {
-      files.append(try InputFile(path: path, name: names[first + index], index: first + index))
+      let source = Definitions.source(for: inputNames([path])[0], among: sources)
+      files.append(
+        try InputFile(
+          path: path, name: names[first + index], index: first + index, encoding: source.encoding))
     }
     return files
   }

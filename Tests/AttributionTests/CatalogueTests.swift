@@ -99,9 +99,9 @@ final class `Messages without a fixture` {
     #expect(outcome.code == 73)
     #expect(
       outcome.errors == """
-        -: error: the input is no plain file, and cannot be kept in a temporary one: \
+        -: error: the input is no plain file in UTF-8, and cannot be kept in a temporary one: \
         No such file or directory
-          point TMPDIR to a folder with room, or save it as a file and name that
+          point TMPDIR to a folder with room, or save it as a file in UTF-8 and name that
 
         """)
   }

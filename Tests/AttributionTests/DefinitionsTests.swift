@@ -308,14 +308,14 @@ private let keyProblems: [Row] = [
     "{deals: [{chanel: 'x'}]}",
     """
     d.json:1:11: error: unknown key deals[0].chanel
-      the keys here are file, columns, keep, ids, separator, timeFormat, timeZone, blankAmount
+      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, blankAmount
     """
   ),
   (
     "{touchpoints: [{blankAmount: 'zero'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].blankAmount
-      the keys here are file, columns, keep, ids, separator, timeFormat, timeZone, channel, team
+      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, channel, team
     """
   ),
   (

@@ -200,7 +200,8 @@ private struct Scan: Equatable {
       if let cell = header.cells.first(where: { String(validating: $0.text, as: UTF8.self) == nil })
       {
         // A quoted field begins with its quote.
-        problem = "headerNotUTF8 \(cell.spot.line):\(cell.spot.column - (cell.isQuoted ? 1 : 0))"
+        let column = cell.spot.column - (cell.isQuoted ? 1 : 0)
+        problem = "headerHoldsInvalidBytes \(cell.spot.line):\(column)"
         return
       }
       problem = problemOfQuote

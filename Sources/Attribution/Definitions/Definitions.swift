@@ -71,6 +71,8 @@ package struct Definitions: Sendable {
     /// The channel and the team of touches whose own cell says nothing.
     package var channel: String?
     package var team: String?
+    /// How its text is encoded where no byte-order mark says it; nil: UTF-8.
+    package var encoding: TextEncoding?
     /// What stands between its fields; nil to find that out.
     package var separator: Separator?
     /// How its times are written; the first that fits a cell is taken.

@@ -72,6 +72,7 @@ extension Definitions {
       },
       DefinitionsKey("keep", \.keep, DefinitionsValue.conditions),
       DefinitionsKey("ids", \.ids, DefinitionsValue.idForm),
+      DefinitionsKey("encoding", \.encoding, DefinitionsValue.encoding),
       DefinitionsKey("separator", \.separator, DefinitionsValue.separator),
       DefinitionsKey("timeFormat", \.timeFormats, DefinitionsValue.timeFormats),
       DefinitionsKey("timeZone", \.zone, DefinitionsValue.zoneOrNone),

@@ -42,6 +42,11 @@ extension DefinitionsValue {
     try word(.timeFormat) { TimeFormat($0) }
   }
 
+  func encoding() throws(DefinitionsFault) -> TextEncoding? {
+    let names = TextEncoding.allCases.map(\.rawValue)
+    return try word(.oneOf(names), among: names) { TextEncoding($0) }
+  }
+
   func separator() throws(DefinitionsFault) -> Separator? {
     // Not trimmed: a tab is one.
     guard case .text(let text) = content, let separator = Separator(rawValue: text) else {

@@ -51,8 +51,9 @@ extension Problem {
   static func cannotSpool(_ name: String, _ reason: String) -> Problem {
     Problem(
       place: Place(file: name),
-      message: "the input is no plain file, and cannot be kept in a temporary one: \(reason)",
-      hint: "point TMPDIR to a folder with room, or save it as a file and name that")
+      message:
+        "the input is no plain file in UTF-8, and cannot be kept in a temporary one: \(reason)",
+      hint: "point TMPDIR to a folder with room, or save it as a file in UTF-8 and name that")
   }
 
   static func emptyFile(_ place: Place) -> Problem {
@@ -160,11 +161,6 @@ extension Problem {
         write "\(column)": \(quoted(header)) in the definitions, or "\(column)": null if \
         \(otherwise); its place there is "deals": [{"columns": {…}}]
         """)
-  }
-
-  static func headerNotUTF8(_ place: Place) -> Problem {
-    Problem(
-      place: place, message: "the header is not valid UTF-8", hint: saveAsUTF8)
   }
 
   static func tooManyColumns(_ place: Place, limit: Int) -> Problem {

@@ -24,14 +24,6 @@ extension Problem {
         + "double the quotes that belong to the text: \"say \"\"yes\"\"\"")
   }
 
-  static let saveAsUTF8 = "save the file as UTF-8 (in Excel: CSV UTF-8)"
-
-  static func invalidUTF8(_ place: Place, _ column: String, _ value: String) -> Problem {
-    Problem(
-      place: place, column: column, value: value,
-      message: "\(column) \(quoted(value)) is not valid UTF-8", hint: saveAsUTF8)
-  }
-
   static func missingValue(_ place: Place, _ column: String) -> Problem {
     Problem(
       place: place, column: column, message: "\(column) is empty",

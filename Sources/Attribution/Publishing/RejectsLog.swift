@@ -42,7 +42,7 @@ final class RejectsLog {
   private static func mayReplace(_ path: String) -> Bool {
     guard (try? realPath(path)) != nil else { return true }
     // Nothing else may be opened, let alone replaced: it could be a pipe, or /dev/null.
-    guard isPlainFile(path), let file = try? InputFile(path: path, name: path, index: 0)
+    guard isPlainFile(path), let file = try? PlainFile(path: path, name: path)
     else { return false }
     var start: [UInt8] = []
     let header = Problem.rejectsHeader

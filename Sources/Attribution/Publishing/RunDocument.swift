@@ -19,6 +19,8 @@ struct RunDocument: Encodable {
     let columns: [String: String]
     let bytes: Int
     let fingerprint: String
+    /// As it was read.
+    let encoding: String
     /// Rows by outcome, teams together.
     let rows: [String: Int]
   }
@@ -53,6 +55,7 @@ struct RunDocument: Encodable {
         name: record.name, kind: kind,
         columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
         bytes: record.byteCount, fingerprint: record.fingerprint.text,
+        encoding: record.encoding.rawValue,
         rows: Dictionary(rows.map { ($0.outcome, $0.rows) }, uniquingKeysWith: +))
     }
     inputs =

@@ -7,6 +7,7 @@ struct SourceRecord: Encodable {
   let ids: String?
   let channel: String?
   let team: String?
+  let encoding: String?
   let separator: String?
   let timeFormat: [String]
   let timeZone: String?
@@ -98,6 +99,7 @@ struct SourceRecord: Encodable {
     ids = source.ids?.rawValue
     channel = source.channel
     team = source.team
+    encoding = source.encoding?.rawValue
     separator = source.separator?.rawValue
     timeFormat = source.timeFormats.map(\.pattern)
     timeZone = source.zone?.name

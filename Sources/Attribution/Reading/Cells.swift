@@ -19,18 +19,18 @@ struct Cells: ~Copyable {
       let reason: Reject.Reason =
         fault.kind == .insideUnquotedField ? .misplacedQuote : .textAfterQuote
       let lines = window.position(of: fault.at, rowStart: start).lines
-      note(reason, at: fault.at, column: "", value: "\(lines)", in: window)
+      note(reason, at: fault.at, column: "", value: Array("\(lines)".utf8), in: window)
     } else if scanner.fieldCount != fieldCount {
       reject = Reject(
         reason: .wrongFieldCount, line: line, characterColumn: 0, column: "",
-        value: "\(scanner.fieldCount)")
+        value: Array("\(scanner.fieldCount)".utf8))
     }
     return reject == nil
   }
 
   /// The range of a cell's text, trimmed; empty where there is no such column.
   ///
-  /// Invalid UTF-8 rejects the row.
+  /// Bytes that are no UTF-8 reject the row.
   mutating func text(
     _ field: Int, _ column: @autoclosure () -> String, _ scanner: borrowing RowScanner,
     _ window: inout Window
@@ -38,7 +38,7 @@ struct Cells: ~Copyable {
     guard field >= 0 else { return 0..<0 }
     let range = window.text(of: scanner.fields[field])
     if !isValidUTF8(window.bytes.span.extracting(range)) {
-      note(.invalidUTF8, scanner.fields[field], column(), range, window)
+      note(.invalidBytes, scanner.fields[field], column(), range, window)
     }
     return range
   }
@@ -61,14 +61,13 @@ struct Cells: ~Copyable {
     _ reason: Reject.Reason, _ field: Field, _ column: String, _ text: Range<Int>,
     _ window: borrowing Window
   ) {
-    let value = window.bytes[text].prefix(Reject.valueLimit)
     note(
       reason, at: window.start(of: field, rowStart: rowStart), column: column,
-      value: String(decoding: value, as: UTF8.self), in: window)
+      value: Array(window.bytes[text].prefix(Reject.valueLimit)), in: window)
   }
 
   private mutating func note(
-    _ reason: Reject.Reason, at index: Int, column: String, value: String,
+    _ reason: Reject.Reason, at index: Int, column: String, value: [UInt8],
     in window: borrowing Window
   ) {
     guard reject == nil else { return }

@@ -73,7 +73,11 @@ package struct Header: Sendable {
       places.append(last)
       let range = window.text(of: field)
       guard let cell = String(validating: window.bytes[range], as: UTF8.self) else {
-        return .failure(.headerNotUTF8(last))
+        return .failure(
+          .headerHoldsInvalidBytes(
+            last, String(decoding: window.bytes[range], as: UTF8.self),
+            encoding: file.encoding.name,
+            inWindows1252: file.encoding.windows1252Text(of: Array(window.bytes[range]))))
       }
       cells.append(cell)
     }

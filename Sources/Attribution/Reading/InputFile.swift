@@ -1,11 +1,9 @@
-import Foundation
 @unsafe @preconcurrency import Glibc
 
 /// A file that the user gave, open for reading.
 ///
-/// Pieces of it are read at any offset by several threads at once (`pread`). A memory map would die
-/// with SIGBUS when somebody truncates the file meanwhile. What is no regular file (standard input,
-/// a pipe) is first copied to an unnamed temporary file, since pieces must be read out of order.
+/// What is read of it is UTF-8: a file in another encoding is first transcoded to an unnamed
+/// temporary one, since rows begin at any of its bytes.
 package final class InputFile: Sendable {
   /// How results name it: the last path component, told apart by `#2` where two are alike.
   package let name: String
@@ -13,9 +11,19 @@ package final class InputFile: Sendable {
   package let fileName: String
   /// Which input it is, in the order given.
   package let index: Int
-  package let byteCount: Int
-  private let descriptor: Int32
-  private let modified: timespec
+  /// The encoding that it was given in.
+  package let encoding: TextEncoding
+  /// The first bytes that were given, by which what is no text is known.
+  let beginning: [UInt8]
+  /// The fingerprint of the bytes that were given, where others are read.
+  let fingerprintAsGiven: Fingerprint?
+  private let given: PlainFile
+  private let text: PlainFile
+
+  /// How many bytes are read.
+  package var byteCount: Int { text.byteCount }
+  /// How many bytes were given.
+  var byteCountAsGiven: Int { given.byteCount }
 
   /// Two paths to one file have the same.
   struct Identity: Hashable, Sendable {
@@ -23,107 +31,63 @@ package final class InputFile: Sendable {
     let inode: UInt64
   }
 
-  /// - Parameter path: `-` is standard input.
-  package init(path: String, name: String, index: Int) throws(Failure) {
-    let opened = path == "-" ? dup(0) : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { throw Failure(.noInput, [.cannotOpen(path, errorText())]) }
-    var status = stat()
-    guard unsafe fstat(opened, &status) == 0 else {
-      let reason = errorText()
-      close(opened)
-      throw Failure(.noInput, [.cannotOpen(path, reason)])
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: descriptor = opened
-    case S_IFDIR:
-      close(opened)
-      throw Failure(.noInput, [.isAFolder(path)])
-    default:
-      defer { close(opened) }
-      descriptor = try InputFile.spool(opened, name: name)
-      guard unsafe fstat(descriptor, &status) == 0 else {
-        throw Failure(.inputOutput, [.readingFailed(name, errorText())])
-      }
-    }
+  /// - Parameters:
+  ///   - path: `-` is standard input.
+  ///   - encoding: What the definitions declare, if they do. A byte-order mark tells better: files of
+  ///     one source may differ from month to month.
+  package init(path: String, name: String, index: Int, encoding declared: TextEncoding? = nil)
+    throws(Failure)
+  {
+    let given = try PlainFile(path: path, name: name)
+    var beginning: [UInt8] = []
+    try given.read(16, at: 0, appendingTo: &beginning)
+    let encoding = TextEncoding(markedBy: beginning) ?? declared ?? .utf8
     self.name = name
     self.index = index
+    self.encoding = encoding
+    self.beginning = beginning
+    self.given = given
     fileName = inputNames([path])[0]
-    byteCount = Int(status.st_size)
-    modified = status.st_mtim
+    if encoding == .utf8 {
+      (text, fingerprintAsGiven) = (given, nil)
+    } else {
+      (text, fingerprintAsGiven) = try given.transcoded(from: encoding)
+    }
   }
-
-  deinit { close(descriptor) }
 
   /// Reads bytes at an offset to the end of `buffer`, fewer only where the file ends.
   package func read(_ count: Int, at offset: Int, appendingTo buffer: inout [UInt8]) throws(Failure)
   {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    var done = 0
-    while done < count {
-      let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe pread(
-          descriptor, bytes.baseAddress! + start + done, count - done, off_t(offset + done))
-      }
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw Failure(.inputOutput, [.readingFailed(name, errorText())]) }
-      if got == 0 { break }
-      done += got
-    }
-    buffer.removeLast(count - done)
+    try text.read(count, at: offset, appendingTo: &buffer)
   }
 
   /// Fails if the file was written to since it was opened: then pieces of two versions were read.
-  package func requireUnchanged() throws(Failure) {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      throw Failure(.inputOutput, [.readingFailed(name, errorText())])
-    }
-    guard Int(status.st_size) == byteCount, status.st_mtim.tv_sec == modified.tv_sec,
-      status.st_mtim.tv_nsec == modified.tv_nsec
-    else { throw Failure(.inputOutput, [.changedWhileReading(name)]) }
-  }
-
-  private static func spool(_ source: Int32, name: String) throws(Failure) -> Int32 {
-    var template = Array(NSTemporaryDirectory().utf8CString.dropLast())
-    template.append(contentsOf: "/smarketing-XXXXXX".utf8CString)
-    let copy = unsafe template.withUnsafeMutableBufferPointer { path in
-      let made = unsafe mkstemp(path.baseAddress!)
-      if made >= 0 { unsafe unlink(path.baseAddress!) }
-      return made
-    }
-    guard copy >= 0 else { throw Failure(.cannotCreate, [.cannotSpool(name, errorText())]) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe Glibc.read(source, bytes.baseAddress!, bytes.count)
-      }
-      if got < 0, errno == EINTR { continue }
-      if got == 0 { return copy }
-      var done = 0
-      while got > 0, done < got {
-        let written = unsafe buffer.withUnsafeBytes { bytes in
-          unsafe write(copy, bytes.baseAddress! + done, got - done)
-        }
-        if written < 0, errno == EINTR { continue }
-        if written < 0 {
-          let reason = errorText()
-          close(copy)
-          throw Failure(.inputOutput, [.cannotSpool(name, reason)])
-        }
-        done += written
-      }
-      if got < 0 {
-        let reason = errorText()
-        close(copy)
-        throw Failure(.inputOutput, [.readingFailed(name, reason)])
-      }
-    }
-  }
+  package func requireUnchanged() throws(Failure) { try given.requireUnchanged() }
 }
 
-/// What the system says of its last error.
-func errorText() -> String { unsafe String(cString: strerror(errno)) }
+extension PlainFile {
+  /// A copy in UTF-8, and the fingerprint of what was copied.
+  fileprivate func transcoded(
+    from encoding: TextEncoding
+  ) throws(Failure) -> (text: PlainFile, fingerprint: Fingerprint) {
+    var transcoder = Transcoder(from: encoding)
+    var builder = Fingerprint.Builder()
+    var bytes: [UInt8] = []
+    var offset = 0
+    let text = try PlainFile(name: name) { (text) throws(Failure) in
+      bytes.removeAll(keepingCapacity: true)
+      let count = min(Fingerprint.blockSize, byteCount - offset)
+      try self.read(count, at: offset, appendingTo: &bytes)
+      builder.add(bytes.span)
+      transcoder.add(bytes.span, to: &text)
+      offset += count
+      if offset == byteCount { transcoder.finish(to: &text) }
+      return offset < byteCount
+    }
+    try requireUnchanged()
+    return (text, builder.fingerprint())
+  }
+}
 
 /// The names by which results tell inputs apart: last path components, and where some are alike,
 /// `#2` and on behind all but the first, as far as no input is called so already.

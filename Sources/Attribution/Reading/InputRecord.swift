@@ -3,6 +3,8 @@ package struct InputRecord: Sendable {
   package let name: String
   /// Which input it is, in the order given.
   package let index: Int
+  package let encoding: TextEncoding
+  /// Bytes of the file as it was given, as the fingerprint is of them.
   package let byteCount: Int
   package var fingerprint = Fingerprint.Builder().fingerprint()
   /// What the header says of the file; nil if it has none that can be read.
@@ -22,7 +24,8 @@ package struct InputRecord: Sendable {
     self.header = header
     name = file.name
     index = file.index
-    byteCount = file.byteCount
+    encoding = file.encoding
+    byteCount = file.byteCountAsGiven
     self.columns = columns
     self.unused = unused
   }

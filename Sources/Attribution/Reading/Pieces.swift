@@ -62,7 +62,7 @@ private struct Block<Rows: Sendable>: Sendable {
 ///   - pieceSize: Bytes; a test makes it one. Not above a block of the fingerprint.
 ///   - commit: Gets the rows in the order of the file. It throws where they come with a problem that
 ///     ends the reading.
-/// - Returns: The file's fingerprint and the number of blank lines.
+/// - Returns: The fingerprint of the file as it was given, and the number of blank lines.
 /// - Throws: What `commit` throws, or a failure of reading.
 package func readRows<Reader: RowReader>(
   of file: InputFile, after header: Header, with reader: Reader, jobs: Int, pieceSize: Int,
@@ -108,7 +108,7 @@ package func readRows<Reader: RowReader>(
       }
     })
   try file.requireUnchanged()
-  return (builder.fingerprint(), blankLines)
+  return (file.fingerprintAsGiven ?? builder.fingerprint(), blankLines)
 }
 
 private func readBlock<Reader: RowReader>(

@@ -17,8 +17,12 @@ struct Preamble {
   static func read(
     _ file: InputFile, _ window: inout Window, declared: Separator?
   ) throws(Failure) -> Result<Preamble?, Problem> {
-    if let format = FileFormat.all.first(where: { window.bytes.starts(with: $0.magic) }) {
+    if let format = FileFormat.all.first(where: { file.beginning.starts(with: $0.magic) }) {
       return .failure(.otherFormat(file.place(), format.name, hint: format.hint))
+    }
+    if let encoding = unmarkedUTF16(file) {
+      return .failure(
+        .undeclaredUTF16(file.place(), encoding.name, key: encoding.rawValue))
     }
     var preamble = Preamble()
     preamble.start = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -50,6 +54,17 @@ struct Preamble {
       preamble.start = next
     }
     return .success(nil)
+  }
+
+  /// The order of bytes if a file begins like UTF-16 and nobody says so: every other byte of plain
+  /// letters is zero there.
+  private static func unmarkedUTF16(_ file: InputFile) -> TextEncoding? {
+    guard !file.encoding.isUTF16, file.beginning.count > 1 else { return nil }
+    switch (file.beginning[0], file.beginning[1]) {
+    case (0, 1...): return .utf16BigEndian
+    case (1..., 0): return .utf16LittleEndian
+    default: return nil
+    }
   }
 
   /// What a line `sep=;` says, with which spreadsheets tell each other the separator.
@@ -117,10 +132,6 @@ struct FileFormat {
     FileFormat(name: "a web page", magic: Array("<!DOCTYPE".utf8), hint: saveAs),
     FileFormat(name: "a web page", magic: Array("<!doctype".utf8), hint: saveAs),
     FileFormat(name: "a web page", magic: Array("<table".utf8), hint: saveAs),
-    FileFormat(
-      name: "text in UTF-16", magic: [0xFF, 0xFE], hint: "save it as UTF-8: CSV UTF-8 in Excel"),
-    FileFormat(
-      name: "text in UTF-16", magic: [0xFE, 0xFF], hint: "save it as UTF-8: CSV UTF-8 in Excel"),
   ]
 }
 

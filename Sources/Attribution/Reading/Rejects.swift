@@ -1,7 +1,7 @@
 /// Why a row was rejected, in little memory: a problem is made of it only when it is printed.
 struct Reject: Sendable {
   enum Reason: UInt8, Sendable {
-    case wrongFieldCount, misplacedQuote, textAfterQuote, invalidUTF8, missingValue
+    case wrongFieldCount, misplacedQuote, textAfterQuote, invalidBytes, missingValue
     case notATime, impossibleTime, notAnAmount, tooManyDecimals, amountTooLarge, unknownCurrency
     case reservedName, notASalesforceID, severalTexts
   }
@@ -14,19 +14,25 @@ struct Reject: Sendable {
   let column: String
   /// The first bytes of the cell; for a wrong number of fields that number, and for text after a
   /// quote how many lines above the field begins.
-  let value: String
+  let value: [UInt8]
 
   /// How much of a cell is kept: two hundred characters and one more are shown at most, and a cell
   /// may be megabytes long.
   static let valueLimit = 201 * 4
 
-  func problem(at place: Place, expectedFields: Int) -> Problem {
-    switch reason {
+  /// - Parameter encoding: That of the file.
+  func problem(at place: Place, expectedFields: Int, encoding: TextEncoding) -> Problem {
+    let bytes = value
+    let value = String(decoding: bytes, as: UTF8.self)
+    return switch reason {
     case .wrongFieldCount:
       .wrongFieldCount(place, found: Int(value) ?? 0, expected: expectedFields)
     case .misplacedQuote: .misplacedQuote(place)
     case .textAfterQuote: .textAfterQuote(place, lines: Int(value) ?? 0)
-    case .invalidUTF8: .invalidUTF8(place, column, value)
+    case .invalidBytes:
+      .invalidBytes(
+        place, column, value, encoding: encoding.name,
+        inWindows1252: encoding.windows1252Text(of: bytes))
     case .missingValue: .missingValue(place, column)
     case .notATime:
       .notATime(place, column, value, layouts: TimeFormat.common(fitting: value))
@@ -90,7 +96,7 @@ package struct Problems {
         try add(other)
         others.removeFirst()
       }
-      try add(reject.problem(at: place, expectedFields: expectedFields))
+      try add(reject.problem(at: place, expectedFields: expectedFields, encoding: file.encoding))
     }
     for other in others { try add(other) }
   }

@@ -34,6 +34,9 @@ extension Attribution {
     var notes: [String] = []
     for (input, rows) in inputs {
       let name = printable(input.name)
+      if input.encoding != .utf8 {
+        notes.append("note: \(name) is read as \(input.encoding.name)\n")
+      }
       if input.separator != .comma {
         notes.append("note: \(name) is read with \(input.separator.name) between its fields\n")
       }
