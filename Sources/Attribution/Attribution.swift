@@ -94,7 +94,8 @@ package struct Attribution: Sendable {
       for: deals, through: journeys, of: touches, by: rules, periodOf: { periods[$0] }, jobs: jobs)
     try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
     let warnings = Warning.all(
-      deals: deals, touches: touches, journeys: journeys, reported: periods.reported)
+      deals: deals, touches: touches, journeys: journeys, by: rules, reported: periods.reported,
+      from: periods.start)
     let fatal = warnings.filter { rules.failOn.contains($0.code) }
     try problems.attempt { (_) throws(Failure) in
       guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
@@ -164,6 +165,8 @@ private struct Inputs {
 /// The period of each deal, by its index in `Deals.won`; nil where the report is not about it.
 private struct Periods {
   private var names: [String?] = []
+  /// The first second of the first period; nil where there is none.
+  let start: Int64?
 
   init(of deals: Deals, by period: Period, in zone: Zone) {
     var known: [Int: String?] = [:]
@@ -173,6 +176,12 @@ private struct Periods {
       if known[key] == nil { known[key] = .some(period.name(year: year, month: month)) }
       names.append(known[key]!)
     }
+    let first: (year: Int, month: Int)? =
+      switch period {
+      case .everyMonth: deals.won.lazy.map(\.closedAt).min().map(zone.month)
+      case .one(let year, let months): (year, months.lowerBound)
+      }
+    start = first.map(zone.startOfMonth)
   }
 
   subscript(deal: Int) -> String? { names[deal] }

@@ -314,6 +314,52 @@ struct CompanyTwin {
     return journeys[index].touches.isEmpty ? "uncredited" : "credited"
   }
 
+  // MARK: Warnings
+
+  /// How many files or deals some of the warnings are about (R14).
+  var warnings: [String: Int] {
+    let closings = reported.map(\.deal.closedAt)
+    var opening: Int64?
+    if let lookback = rules.lookback {
+      switch period {
+      case .everyMonth: opening = closings.min().map { clock.startOfMonth($0) - lookback }
+      case .one(let year, let months):
+        let first = clock.read("\(year)-\(String("0\(months.lowerBound)".suffix(2)))-01")
+        opening = first!.instant - lookback
+      }
+    }
+    var counts: [String: Int] = [:]
+    for table in company.touchpoints {
+      let own = touches.filter { $0.file == table.name && $0.instant != nil }
+      let named = own.filter { !$0.account.isEmpty || !$0.deal.isEmpty }
+      let matched = named.filter { touch in
+        rows.contains {
+          $0.id == touch.deal || $0.account == touch.account && !touch.account.isEmpty
+        }
+      }
+      guard !own.isEmpty else { continue }
+      if matched.count * 100 < named.count * 5 { counts["low-match", default: 0] += 1 }
+      if let opening, own.allSatisfy({ $0.instant! > opening }) {
+        counts["source-starts-late", default: 0] += 1
+      }
+      if let last = closings.max(), own.allSatisfy({ last - $0.instant! > 604_800 }) {
+        counts["source-ends-early", default: 0] += 1
+      }
+    }
+    if let lookback = rules.lookback {
+      let cut = reported.filter { _, deal, list, _ in
+        deal.adjusts.isEmpty && !list.isEmpty
+          && touches.contains {
+            guard let instant = $0.instant, deal.closedAt - instant > lookback else { return false }
+            return $0.deal.isEmpty
+              ? $0.account == deal.account && !deal.account.isEmpty : $0.deal == deal.id
+          }
+      }
+      counts["window-cut"] = cut.isEmpty ? nil : cut.count
+    }
+    return counts
+  }
+
   // MARK: Words and numbers
 
   private func shares(of amount: Int64, _ deal: DealRow, _ list: [Int], by model: Model) -> [Int64]

@@ -853,9 +853,11 @@ private let valueProblems: [Row] = [
     "{failOn: ['team-tie', 'x']}",
     """
     d.json:1:11: error: failOn[0] is "team-tie", did you mean "team-ties"?
-      write "stage-unknown", "channel-unassigned", "negative-without-adjusts" or "team-ties"
+      write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
+    "source-ends-early", "negative-without-adjusts", "team-ties" or "window-cut"
     d.json:1:23: error: failOn[1] is "x"
-      write "stage-unknown", "channel-unassigned", "negative-without-adjusts" or "team-ties"
+      write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
+    "source-ends-early", "negative-without-adjusts", "team-ties" or "window-cut"
     """
   ),
   (

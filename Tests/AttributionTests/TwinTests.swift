@@ -186,5 +186,11 @@ struct `Twins agree` {
     #expect(results.files["ledger.csv"] == twin.ledgerReport)
     #expect(results.files["credit.csv"] == twin.creditReport)
     #expect(results.files["rows.csv"] == twin.rowsReport)
+    let warnings = try #require(results.files["review.md"])
+      .matches(of: /\n- \*\*([a-z\-]+)\*\*: (\d+)/)
+      .map { (String($0.1), Int($0.2)!) }
+      .filter { !["stage-unknown", "channel-unassigned"].contains($0.0) }
+      .filter { !["negative-without-adjusts", "team-ties"].contains($0.0) }
+    #expect(Dictionary(uniqueKeysWithValues: warnings) == twin.warnings)
   }
 }

@@ -243,6 +243,10 @@ struct ClockTwin {
     self.instant(calendar.dateComponents([.year, .month, .day], from: date(instant)))
   }
 
+  func startOfMonth(_ instant: Int64) -> Int64 {
+    self.instant(calendar.dateComponents([.year, .month], from: date(instant)))
+  }
+
   func month(_ instant: Int64) -> (year: Int, month: Int) {
     let parts = calendar.dateComponents([.year, .month], from: date(instant))
     return (parts.year!, parts.month!)

@@ -175,10 +175,7 @@ extension Attribution {
 
   /// An instant on the clocks of the definitions' zone.
   private func clock(_ instant: Int64) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(instant: instant + definitions.zone.offset(at: instant))
-    let text = String(decoding: bytes.dropLast(), as: UTF8.self)
-    return text.replacing("T", with: " ") + " " + definitions.zone.name
+    definitions.zone.text(of: instant) + " " + definitions.zone.name
   }
 
   /// Up to three ids that are spelled most like this one.

@@ -75,6 +75,13 @@ package struct Journeys: Sendable {
     return Array(free) + lists[scopes[accountCount + index]]
   }
 
+  /// When the first of these candidates was; nil if there are none.
+  func earliestCandidate(of index: Int, in deals: Deals) -> Int64? {
+    let scopes = [deals.won[index].account, accountCount + index].compactMap(\.self)
+      .map { self.scopes[$0] }
+    return scopes.filter { !$0.isEmpty }.map { all.instants[Int(lists[$0.lowerBound])] }.min()
+  }
+
   /// - Parameter isReported: Whether a deal is closed in the period of the report.
   init(
     of deals: Deals, through touches: Touchpoints, by definitions: Definitions, jobs: Int,

@@ -1,50 +1,80 @@
 extension Warning {
   /// What the meeting should know of the inputs and the journeys, in the order of the codes (R14).
   ///
-  /// - Parameter reported: The deals of the report, by their index in `Deals.won`.
+  /// - Parameters:
+  ///   - reported: The deals of the report, by their index in `Deals.won`.
+  ///   - start: The first second of the report's first period; nil if it has none.
   static func all(
-    deals: Deals, touches: Touchpoints, journeys: Journeys, reported: [Int]
+    deals: Deals, touches: Touchpoints, journeys: Journeys, by definitions: Definitions,
+    reported: [Int], from start: Int64?
   ) -> [Warning] {
     [
-      unknownStages(deals), channelsWithoutTeam(touches), negativeAmounts(deals, reported),
-      teamTies(deals, touches, journeys, reported),
+      unknownStages(deals), channelsWithoutTeam(touches), filesWithoutMatches(touches, deals),
+      lateStarts(touches, definitions, start), earlyEnds(touches, definitions, deals, reported),
+      negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported),
+      cutJourneys(deals, journeys, definitions, reported),
     ].compactMap { $0 }
   }
 
   private static func unknownStages(_ deals: Deals) -> Warning? {
     let stages = deals.stages.filter { $0.isWon == nil }
       .sorted { Label($0.name) < Label($1.name) }
-    guard !stages.isEmpty else { return nil }
-    let list = stages.map { "\(quoted($0.name)) (\(counted($0.rows, "row")))" }
-    return Warning(
-      code: .stageUnknown,
-      message: """
-        \(counted(stages.count, "stage")) that the definitions call neither won nor lost, read as \
-        not won: \(listed(list))
-        """)
+    return stages.isEmpty ? nil : .stageUnknown(stages.map { ($0.name, $0.rows) })
   }
 
   private static func channelsWithoutTeam(_ touches: Touchpoints) -> Warning? {
     let channels = touches.channelsWithoutTeam.sorted { $0.key < $1.key }
-    guard !channels.isEmpty else { return nil }
-    return Warning(
-      code: .channelUnassigned,
-      message: """
-        \(counted(channels.count, "channel")) without a team, credited to \(unassignedTeam): \
-        \(listed(channels.map { "\(quoted($0.key.text)) (\(counted($0.value, "touch", "touches")))" }))
-        """)
+    return channels.isEmpty ? nil : .channelUnassigned(channels.map { ($0.key.text, $0.value) })
   }
+
+  // MARK: Files
+
+  private static func filesWithoutMatches(_ touches: Touchpoints, _ deals: Deals) -> Warning? {
+    // Without deals there is nothing to match, and that is said elsewhere.
+    guard deals.ids.count > 0 else { return nil }
+    let files = touches.files.filter { $0.matched * 20 < $0.joinable }
+    return files.isEmpty
+      ? nil : .lowMatch(files.map { ($0.input.name, $0.matched, $0.joinable) })
+  }
+
+  private static func lateStarts(
+    _ touches: Touchpoints, _ definitions: Definitions, _ start: Int64?
+  ) -> Warning? {
+    guard let start, let lookback = definitions.lookback else { return nil }
+    let opening = start - lookback
+    let late = touches.files.filter { $0.hasTouches && $0.earliest > opening }
+      .map { ($0.input.name, text(of: $0.earliest, beside: opening, in: definitions.zone)) }
+    return late.isEmpty
+      ? nil : .sourceStartsLate(late, opening: day(of: opening, in: definitions.zone))
+  }
+
+  private static func earlyEnds(
+    _ touches: Touchpoints, _ definitions: Definitions, _ deals: Deals, _ reported: [Int]
+  ) -> Warning? {
+    guard let lastClose = reported.lazy.map({ deals.won[$0].closedAt }).max() else { return nil }
+    let end = lastClose - 7 * 86_400
+    let early = touches.files.filter { $0.hasTouches && $0.latest < end }
+      .map { ($0.input.name, text(of: $0.latest, beside: end, in: definitions.zone)) }
+    return early.isEmpty ? nil : .sourceEndsEarly(early, end: day(of: end, in: definitions.zone))
+  }
+
+  private static func day(of instant: Int64, in zone: Zone) -> String {
+    // A window may open before the years that can be written.
+    String(zone.text(of: max(instant, earliestSecond)).prefix(10))
+  }
+
+  /// The day of an instant, and its time too if that day is the other's.
+  private static func text(of instant: Int64, beside other: Int64, in zone: Zone) -> String {
+    let day = day(of: instant, in: zone)
+    return day == self.day(of: other, in: zone) ? zone.text(of: instant) : day
+  }
+
+  // MARK: Deals
 
   private static func negativeAmounts(_ deals: Deals, _ reported: [Int]) -> Warning? {
     let negative = reported.filter { deals.won[$0].adjusts == nil && deals.won[$0].amount < 0 }
-    guard !negative.isEmpty else { return nil }
-    let ids = names(of: negative, deals)
-    return Warning(
-      code: .negativeWithoutAdjusts,
-      message: """
-        \(counted(negative.count, "won row")) with a negative amount and no deal that it adjusts, \
-        \(sums(negative, deals)): \(listed(ids.map(quoted)))
-        """)
+    return negative.isEmpty
+      ? nil : .negativeWithoutAdjusts(names(of: negative, deals), sums: sums(negative, deals))
   }
 
   private static func teamTies(
@@ -64,14 +94,23 @@ extension Warning {
       }
       return isTied(first, list) || isTied(last, list.reversed())
     }
-    guard !tied.isEmpty else { return nil }
-    let ids = names(of: tied, deals)
-    return Warning(
-      code: .teamTies,
-      message: """
-        \(counted(tied.count, "deal")) where touches of different teams are equally first or \
-        equally last, \(sums(tied, deals)): \(listed(ids.map(quoted)))
-        """)
+    return tied.isEmpty ? nil : .teamTies(names(of: tied, deals), sums: sums(tied, deals))
+  }
+
+  private static func cutJourneys(
+    _ deals: Deals, _ journeys: Journeys, _ definitions: Definitions, _ reported: [Int]
+  ) -> Warning? {
+    guard let lookback = definitions.lookback else { return nil }
+    let cut = reported.filter { index in
+      let deal = deals.won[index]
+      guard deal.adjusts == nil, journeys.reason(of: index) == nil,
+        let first = journeys.earliestCandidate(of: index, in: deals)
+      else { return false }
+      return first < deal.closedAt - lookback
+    }
+    return cut.isEmpty
+      ? nil
+      : .windowCut(names(of: cut, deals), days: daysText(lookback), sums: sums(cut, deals))
   }
 
   private static func names(of indices: [Int], _ deals: Deals) -> [String] {
@@ -87,4 +126,8 @@ extension Warning {
     return sums.sorted { $0.key.code < $1.key.code }
       .map { $0.key.grouped($0.value) }.joined(separator: " and ")
   }
+}
+
+extension TouchpointFile {
+  fileprivate var hasTouches: Bool { earliest <= latest }
 }

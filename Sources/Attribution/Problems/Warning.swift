@@ -9,6 +9,10 @@ package struct Warning: Sendable, Equatable {
 package enum WarningCode: String, Sendable, CaseIterable {
   case stageUnknown = "stage-unknown"
   case channelUnassigned = "channel-unassigned"
+  case lowMatch = "low-match"
+  case sourceStartsLate = "source-starts-late"
+  case sourceEndsEarly = "source-ends-early"
   case negativeWithoutAdjusts = "negative-without-adjusts"
   case teamTies = "team-ties"
+  case windowCut = "window-cut"
 }

@@ -49,6 +49,18 @@ extension Zone {
     return self.instant(ofReading: reading - floorModulo(reading, 86_400))
   }
 
+  /// The first second of a month on this zone's clocks.
+  func startOfMonth(year: Int, month: Int) -> Int64 {
+    instant(ofReading: daysSince1970(year: year, month: month, day: 1) * 86_400)
+  }
+
+  /// An instant on this zone's clocks, as `YYYY-MM-DD HH:MM:SS`.
+  func text(of instant: Int64) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(instant: instant + offset(at: instant))
+    return String(decoding: bytes.dropLast(), as: UTF8.self).replacing("T", with: " ")
+  }
+
   /// The year and month of an instant on this zone's clocks.
   package func month(of instant: Int64) -> (year: Int, month: Int) {
     let date = civil(daysSince1970: floorDivide(instant + offset(at: instant), 86_400))

@@ -27,6 +27,10 @@ struct TouchpointRows: Sendable {
   var rowCount = 0
   /// Rows whose account or deal is in a deal file.
   var matched = 0
+  /// When the first and the last touch of these rows were, whatever became of them; `Int64.max` and
+  /// `Int64.min` where there is none.
+  var earliest = Int64.max
+  var latest = Int64.min
   /// The first account or deal id that is in none, for a message.
   var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
@@ -201,6 +205,8 @@ struct TouchpointReader: RowReader {
       rows.rejects.append(reject)
       return
     }
+    rows.earliest = min(rows.earliest, instant)
+    rows.latest = max(rows.latest, instant)
     func count(_ outcome: TouchOutcome) { rows.outcomes[teamNumber][outcome] += 1 }
     let bytes = window.bytes.span
     let dealFound = dealText.isEmpty ? nil : deals.ids.find(bytes.extracting(dealText))

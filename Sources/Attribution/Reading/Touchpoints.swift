@@ -63,9 +63,22 @@ package struct TouchpointFile: Sendable {
   package fileprivate(set) var rules = RuleReport([], isTouchpoints: true)
   /// What only a check asks for.
   package fileprivate(set) var survey: TouchSurvey?
+  /// When the first and the last of its touches were, whatever became of them; `Int64.max` and
+  /// `Int64.min` if it has none.
+  package fileprivate(set) var earliest = Int64.max
+  package fileprivate(set) var latest = Int64.min
 
   package var rejected: Int {
     outcomes.values.reduce(rejectedWithoutTeam) { $0 + $1[.rejected] }
+  }
+
+  package var filtered: Int {
+    outcomes.values.reduce(filteredWithoutTeam) { $0 + $1[.filtered] }
+  }
+
+  /// Rows that name an account or a deal, of those that are kept.
+  package var joinable: Int {
+    outcomes.values.reduce(rowCount - rejected - filtered) { $0 - $1[.noAccount] }
   }
 }
 
@@ -151,6 +164,8 @@ extension Touchpoints {
   ) {
     file.rowCount += rows.rowCount
     file.matched += rows.matched
+    file.earliest = min(file.earliest, rows.earliest)
+    file.latest = max(file.latest, rows.latest)
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts

@@ -1,0 +1,101 @@
+/// Every wording of a warning, in one place, in the order of the codes. When they are due is in
+/// `Journeys/Warnings.swift`.
+extension Warning {
+  /// - Parameter stages: Each with its rows.
+  static func stageUnknown(_ stages: [(name: String, rows: Int)]) -> Warning {
+    let list = stages.map { "\(quoted($0.name)) (\(counted($0.rows, "row")))" }
+    return Warning(
+      code: .stageUnknown,
+      message: """
+        \(counted(stages.count, "stage")) that the definitions call neither won nor lost, read as \
+        not won: \(listed(list))
+        """)
+  }
+
+  /// - Parameter channels: Each with its touches.
+  static func channelUnassigned(_ channels: [(name: String, touches: Int)]) -> Warning {
+    let list = channels.map {
+      "\(quoted($0.name)) (\(counted($0.touches, "touch", "touches")))"
+    }
+    return Warning(
+      code: .channelUnassigned,
+      message: """
+        \(counted(channels.count, "channel")) without a team, credited to (unassigned): \
+        \(listed(list))
+        """)
+  }
+
+  /// - Parameter files: Each with its rows that name an account or a deal, and those of them that
+  ///   name one of the deal files.
+  static func lowMatch(_ files: [(name: String, matched: Int, rows: Int)]) -> Warning {
+    let list = files.map { "\(quoted($0.name)) (\($0.matched) of \(counted($0.rows, "row")))" }
+    return Warning(
+      code: .lowMatch,
+      message: """
+        \(counted(files.count, "touchpoint file")) of whose rows under 5 % name an account or deal of \
+        the deal files: \(listed(list)); are these ids of another kind, or deals missing?
+        """)
+  }
+
+  /// - Parameters:
+  ///   - files: Each with the time of its first touch.
+  ///   - opening: When the window of the first period opens.
+  static func sourceStartsLate(_ files: [(name: String, at: String)], opening: String) -> Warning {
+    Warning(
+      code: .sourceStartsLate,
+      message: """
+        \(counted(files.count, "touchpoint file")) whose first touch is later than \(opening), where \
+        the window of the first period opens: \(ends(of: files)); touches before that cannot be \
+        seen: first-touch models favour other sources
+        """)
+  }
+
+  /// - Parameters:
+  ///   - files: Each with the time of its last touch.
+  ///   - end: The time to which they should reach.
+  static func sourceEndsEarly(_ files: [(name: String, at: String)], end: String) -> Warning {
+    Warning(
+      code: .sourceEndsEarly,
+      message: """
+        \(counted(files.count, "touchpoint file")) whose last touch is earlier than \(end), seven \
+        days before the last close: \(ends(of: files)); touches after that cannot be seen: \
+        last-touch models favour other sources
+        """)
+  }
+
+  private static func ends(of files: [(name: String, at: String)]) -> String {
+    listed(files.map { "\(quoted($0.name)) (\($0.at))" })
+  }
+
+  /// - Parameter sums: Their money, as text.
+  static func negativeWithoutAdjusts(_ deals: [String], sums: String) -> Warning {
+    Warning(
+      code: .negativeWithoutAdjusts,
+      message: """
+        \(counted(deals.count, "won row")) with a negative amount and no deal that it adjusts, \
+        \(sums): \(listed(deals.map(quoted)))
+        """)
+  }
+
+  /// - Parameter sums: Their money, as text.
+  static func teamTies(_ deals: [String], sums: String) -> Warning {
+    Warning(
+      code: .teamTies,
+      message: """
+        \(counted(deals.count, "deal")) where touches of different teams are equally first or \
+        equally last, \(sums): \(listed(deals.map(quoted)))
+        """)
+  }
+
+  /// - Parameters:
+  ///   - days: How long before the close the window opens.
+  ///   - sums: The money of the deals, as text.
+  static func windowCut(_ deals: [String], days: String, sums: String) -> Warning {
+    Warning(
+      code: .windowCut,
+      message: """
+        \(counted(deals.count, "credited deal")) with touches more than \(days) days before the \
+        close, which the window leaves out, \(sums): \(listed(deals.map(quoted)))
+        """)
+  }
+}
