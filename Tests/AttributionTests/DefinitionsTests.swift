@@ -854,10 +854,12 @@ private let valueProblems: [Row] = [
     """
     d.json:1:11: error: failOn[0] is "team-tie", did you mean "team-ties"?
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
-    "source-ends-early", "negative-without-adjusts", "team-ties" or "window-cut"
+    "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut" or \
+    "channels-alike"
     d.json:1:23: error: failOn[1] is "x"
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
-    "source-ends-early", "negative-without-adjusts", "team-ties" or "window-cut"
+    "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut" or \
+    "channels-alike"
     """
   ),
   (

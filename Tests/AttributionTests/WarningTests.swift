@@ -241,9 +241,110 @@ struct Warnings {
         """)
   }
 
+  @Test(arguments: [
+    // The most rows, then the first by its bytes: capitals come first.
+    (["paid_search", "Paid Search", "Paid Search"], [], "Paid Search"),
+    (["paid_search", "Paid Search"], [], "Paid Search"),
+    (["paid_search", "Paid Search", "Paid Search"], ["paid_search"], "paid_search"),
+    (["paid_search", "Paid Search", "Paid Search"], ["PAIDSEARCH"], "PAIDSEARCH"),
+    (["paid_search", "Paid Search"], ["paid_search", "PAIDSEARCH", "Paid"], "paid_search"),
+    (["paid_search", "paid_search", "paid search 2"], [], nil),
+    (["Caf\u{E9}", "Cafe\u{301}"], [], nil),
+    (["\u{C9}t\u{E9}", "\u{E9}-t\u{E9}"], [], "\u{C9}t\u{E9}"),
+  ])
+  func `channels that are alike`(_ channels: [String], teams: [String], kept: String?) throws {
+    var definitions = Definitions()
+    for channel in teams { definitions.teamOfChannel[Label(channel)] = "marketing" }
+    let rows = channels.map { "A,2026-10-20,\($0)\n" }.joined()
+    let found = try alike(["a.csv": "account_id,occurred_at,channel\n\(rows)"], definitions)
+    #expect((found != nil) == (kept != nil))
+    for channel in Set(channels) where channel != kept && kept != nil {
+      #expect(found!.contains("\"\(channel)\": \"\(kept!)\""))
+    }
+  }
+
+  @Test func `the message says what to write for which file`() throws {
+    var calls = Definitions.Source()
+    calls.file = "b*"
+    calls.channel = "Cold Call"
+    var definitions = Definitions()
+    definitions.touchpoints = [calls]
+    definitions.teamOfChannel = ["cold_call": "sdr"]
+    let found = try alike(
+      [
+        "a.csv": """
+        account_id,occurred_at,Channel
+        A,2026-10-01,e-mail
+        A,2026-10-02,E-Mail
+        A,2026-10-03,E-Mail
+        A,2026-10-03,cold_call
+        A,2026-10-04,COLDCALL
+        X,2026-10-04,EMAIL
+
+        """,
+        "b.csv": "account_id,occurred_at\nA,2026-10-05\nA,2026-10-06\n",
+        "c.csv": "account_id,occurred_at,channel\nA,2026-10-07,E-Mail\n",
+      ], definitions)
+    #expect(
+      found == #"""
+        2 channels in spellings that differ only in case, spaces, - or _: "Cold Call" (2 rows), \#
+        "COLDCALL" (1 row), "cold_call" (1 row); "E-Mail" (3 rows), "e-mail" (1 row); to count \#
+        each as one, write in the definitions in the entry of "a.csv": "columns": {"channel": \#
+        {"column": "Channel", "values": {"COLDCALL": "cold_call", "e-mail": "E-Mail"}}}; in the \#
+        entry of "b.csv": "channel": "cold_call"
+        """#)
+  }
+
+  @Test func `where the channel has steps of its own, the values belong there`() throws {
+    var source = Definitions.Source()
+    source.columns["channel"] = ColumnRule(steps: [.init(headers: ["medium", "site"])])
+    var definitions = Definitions()
+    definitions.touchpoints = [source]
+    let rows = "A,2026-10-01,paid,web\nA,2026-10-02,Paid,web\n"
+    let found = try alike(["a.csv": "account_id,occurred_at,medium,site\n\(rows)"], definitions)
+    #expect(
+      found?.hasSuffix(
+        #"in the entry of "a.csv", in the steps of "channel": "values": {"paid / web": "Paid / web"}"#
+      ) == true)
+  }
+
+  @Test func `what the message says to write makes them one`() throws {
+    let workspace = try Workspace()
+    let fixture = Fixture("reports/every-warning")
+    let before = try fixture.text("definitions.json")
+    let line = try #require(
+      try fixture.text("expected/review.md").firstMatch(
+        of: /"columns": \{("channel": \{.*\})\}/))
+    let definitions = before.replacing(#""channel": "Campaign Type""#, with: line.1)
+    #expect(definitions != before)
+    let outcome = try Program.run(
+      words(fixture.text("arguments")).dropLast()
+        + [workspace.write(definitions, to: "definitions.json")]
+        + ["--output", workspace.path("out")], in: fixture.folder)
+    #expect(outcome.code == 0)
+    #expect(!outcome.errors.contains("channels-alike"))
+    #expect(try !workspace.text("out/channel_credit.csv").contains("Paid Search"))
+  }
+
+  private func alike(_ files: [String: String], _ definitions: Definitions) throws -> String? {
+    let workspace = try Workspace()
+    let request = Request(
+      touchpoints: try files.sorted { $0.key < $1.key }.map {
+        try workspace.write($0.value, to: $0.key)
+      },
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at\nD1,A,100,2026-10-31\n", to: "deals.csv")
+      ],
+      definitions: definitions)
+    var problems = Problems()
+    return try Attribution(request, problems: &problems).warnings
+      .first { $0.code == .channelsAlike }?.message
+  }
+
   static let codes = [
     "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", "source-ends-early",
-    "negative-without-adjusts", "team-ties", "window-cut",
+    "negative-without-adjusts", "team-ties", "window-cut", "channels-alike",
   ]
 
   @Test func `the codes come in one order, and a fixture shows every one`() throws {

@@ -12,7 +12,7 @@ extension Warning {
       unknownStages(deals), channelsWithoutTeam(touches), filesWithoutMatches(touches, deals),
       lateStarts(touches, definitions, start), earlyEnds(touches, definitions, deals, reported),
       negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported),
-      cutJourneys(deals, journeys, definitions, reported),
+      cutJourneys(deals, journeys, definitions, reported), alikeChannels(touches, definitions),
     ].compactMap { $0 }
   }
 

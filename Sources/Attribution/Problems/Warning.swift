@@ -15,4 +15,5 @@ package enum WarningCode: String, Sendable, CaseIterable {
   case negativeWithoutAdjusts = "negative-without-adjusts"
   case teamTies = "team-ties"
   case windowCut = "window-cut"
+  case channelsAlike = "channels-alike"
 }

@@ -98,4 +98,48 @@ extension Warning {
         close, which the window leaves out, \(sums): \(listed(deals.map(quoted)))
         """)
   }
+
+  /// - Parameter channels: The spellings of each, with their rows.
+  static func channelsAlike(
+    _ channels: [[(name: String, rows: Int)]], remedies: [ChannelRemedy]
+  ) -> Warning {
+    let list = channels.map { spellings in
+      listed(spellings.map { "\(quoted($0.name)) (\(counted($0.rows, "row")))" })
+    }
+    return Warning(
+      code: .channelsAlike,
+      message: """
+        \(counted(channels.count, "channel")) in spellings that differ only in case, spaces, - \
+        or _: \(listed(list, separator: "; ")); to count each as one, write in the definitions \
+        \(listed(remedies.map(\.text), separator: "; "))
+        """)
+  }
+}
+
+/// What to write in the definitions for the touches of a file to have one spelling of a channel.
+struct ChannelRemedy {
+  let file: String
+  let origin: Origin
+  let renamed: [(from: String, to: String)]
+
+  /// What the channels of a file are read from.
+  enum Origin {
+    case header(String)
+    /// The steps that the definitions have for it.
+    case rule
+    /// The definitions give one to all touches.
+    case definitions
+  }
+
+  fileprivate var text: String {
+    let list = renamed.map { "\(quoted($0.from)): \(quoted($0.to))" }.joined(separator: ", ")
+    let values = "\"values\": {\(list)}"
+    let entry = "in the entry of \(quoted(file))"
+    return switch origin {
+    case .header(let header):
+      "\(entry): \"columns\": {\"channel\": {\"column\": \(quoted(header)), \(values)}}"
+    case .rule: "\(entry), in the steps of \"channel\": \(values)"
+    case .definitions: "\(entry): \"channel\": \(quoted(renamed[0].to))"
+    }
+  }
 }
