@@ -122,6 +122,8 @@ struct `Twins agree` {
       let text = String(ClockTwin.written(reading).dropLast())
       try expectSame(text, zone, clock)
       try expectSame(String(text.prefix(10)), zone, clock)
+      let showings: [Zone.Showing] = [.never, .once, .twice]
+      #expect(zone.find(reading).showing == showings[clock.showings(of: reading)], "\(text)")
       #expect(zone.startOfDay(reading) == clock.startOfDay(reading), "\(text)")
       #expect(zone.month(of: reading) == clock.month(reading), "\(text)")
     }

@@ -192,7 +192,7 @@ extension CSVTwin.Row {
 
 /// Times by Foundation's calendar, one at a time.
 struct ClockTwin {
-  private static let utc = ClockTwin("UTC")
+  static let utc = ClockTwin("UTC")
   private let calendar: Calendar
 
   init(_ zone: String) {
@@ -241,6 +241,37 @@ struct ClockTwin {
 
   func startOfDay(_ instant: Int64) -> Int64 {
     self.instant(calendar.dateComponents([.year, .month, .day], from: date(instant)))
+  }
+
+  /// At how many instants the clocks show a reading, in seconds since 1970 as if it were UTC.
+  func showings(of reading: Int64) -> Int {
+    let hours = (-48...48 as ClosedRange<Int64>).map { reading + $0 * 3_600 }
+    let offsets = Set(hours.map { calendar.timeZone.secondsFromGMT(for: date($0)) })
+    let wanted = ClockTwin.utc.parts(reading)
+    return offsets.count { parts(reading - Int64($0)) == wanted }
+  }
+
+  private func parts(_ instant: Int64) -> DateComponents {
+    let parts = calendar.dateComponents(
+      [.year, .month, .day, .hour, .minute, .second], from: date(instant))
+    // The components would name their time zones too.
+    return DateComponents(
+      year: parts.year, month: parts.month, day: parts.day, hour: parts.hour,
+      minute: parts.minute, second: parts.second)
+  }
+
+  /// The midnights, as if they were UTC, before the clocks are changed in a year.
+  func changes(of year: Int) -> [Int64] {
+    let start = Date(timeIntervalSince1970: Double(ClockTwin.utc.read("\(year)-01-01")!.instant))
+    var date = start
+    var days: [Int64] = []
+    while let change = calendar.timeZone.nextDaylightSavingTimeTransition(after: date),
+      change.timeIntervalSince(start) < 365 * 86_400
+    {
+      days.append(Int64(change.timeIntervalSince1970) / 86_400 * 86_400)
+      date = change
+    }
+    return days
   }
 
   func startOfMonth(_ instant: Int64) -> Int64 {

@@ -10,6 +10,8 @@ package struct Zone: Sendable {
   /// change holds. A reading that the clocks skip is read with the offset before the change, one
   /// that comes twice is the earlier: both are readings below change + the larger offset.
   private let readings: [Int64]
+  /// The readings from which on the clocks skip or repeat up to those: change + the smaller offset.
+  private let unclearReadings: [Int64]
   /// Seconds to add to UTC, one more than there are changes: before the first, after each.
   private let offsets: [Int64]
 
@@ -20,6 +22,7 @@ package struct Zone: Sendable {
     self.changes = changes
     self.offsets = offsets
     readings = changes.indices.map { changes[$0] + max(offsets[$0], offsets[$0 + 1]) }
+    unclearReadings = changes.indices.map { changes[$0] + min(offsets[$0], offsets[$0 + 1]) }
   }
 
   /// The zone with this name in the time zone database; nil if there is none.
@@ -65,9 +68,22 @@ package struct Zone: Sendable {
   /// The instant at which the clocks first show this reading.
   ///
   /// - Parameter reading: A local date and time, in seconds since 1970 as if it were UTC.
-  package func instant(ofReading reading: Int64) -> Int64 {
-    if changes.isEmpty { return reading - offsets[0] }
-    return reading - offsets[readings.partitionPoint { $0 > Zone.intoTable(reading) }]
+  package func instant(ofReading reading: Int64) -> Int64 { find(reading).instant }
+
+  /// How often the clocks show a reading.
+  package enum Showing: Sendable { case once, never, twice }
+
+  /// The instant at which the clocks first show this reading, and how often they do. One that they
+  /// skip has the offset before the change.
+  ///
+  /// - Parameter reading: A local date and time, in seconds since 1970 as if it were UTC.
+  package func find(_ reading: Int64) -> (instant: Int64, showing: Showing) {
+    if changes.isEmpty { return (reading - offsets[0], .once) }
+    let inTable = Zone.intoTable(reading)
+    let next = readings.partitionPoint { $0 > inTable }
+    let instant = reading - offsets[next]
+    guard next < changes.count, inTable >= unclearReadings[next] else { return (instant, .once) }
+    return (instant, offsets[next] < offsets[next + 1] ? .never : .twice)
   }
 
   /// An instant of the table at which the same rules hold.

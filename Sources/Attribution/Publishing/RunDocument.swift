@@ -23,6 +23,10 @@ struct RunDocument: Encodable {
     let encoding: String
     /// Rows by outcome, teams together.
     let rows: [String: Int]
+    /// Cells with local times that the clocks skip, and that they show twice; left out where there
+    /// are none.
+    let skippedTimes: Int?
+    let doubledTimes: Int?
   }
 
   struct Total: Encodable {
@@ -49,19 +53,21 @@ struct RunDocument: Encodable {
     period = attribution.period.name
     definitions = DefinitionsRecord(attribution.definitions)
     let counts = attribution.rowCounts
-    func input(_ record: InputRecord, kind: String) -> Input {
+    func input(_ record: InputRecord, kind: String, _ times: UnclearTimes) -> Input {
       let rows = counts.filter { $0.fileIndex == record.index && $0.kind == kind }
       return Input(
         name: record.name, kind: kind,
         columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
         bytes: record.byteCount, fingerprint: record.fingerprint.text,
         encoding: record.encoding.rawValue,
-        rows: Dictionary(rows.map { ($0.outcome, $0.rows) }, uniquingKeysWith: +))
+        rows: Dictionary(rows.map { ($0.outcome, $0.rows) }, uniquingKeysWith: +),
+        skippedTimes: times.skipped > 0 ? times.skipped : nil,
+        doubledTimes: times.doubled > 0 ? times.doubled : nil)
     }
     inputs =
-      attribution.touches.files.map { input($0.input, kind: "touchpoints") }
-      + attribution.deals.files.map { input($0.input, kind: "deals") }
-      + attribution.lookups.files.map { input($0.input, kind: "lookup") }
+      attribution.touches.files.map { input($0.input, kind: "touchpoints", $0.unclearTimes) }
+      + attribution.deals.files.map { input($0.input, kind: "deals", $0.unclearTimes) }
+      + attribution.lookups.files.map { input($0.input, kind: "lookup", UnclearTimes()) }
     totals = attribution.credit.groups.flatMap { group in
       attribution.definitions.models.enumerated().map { number, model in
         let credited = group.byModel[number].reduce(0) { $0 + $1.credit }

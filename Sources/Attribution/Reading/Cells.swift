@@ -78,16 +78,20 @@ struct Cells: ~Copyable {
 
   /// The instant that a cell, which is not empty, names, or nil with the row rejected.
   ///
-  /// - Parameter atEndOfDay: Whether a day alone means its last second.
+  /// - Parameters:
+  ///   - atEndOfDay: Whether a day alone means its last second.
+  ///   - unclear: Counts the cell if the clocks skip its time, or show it twice.
   /// - Returns: The instant, and what the cell said.
   mutating func time(
     _ cell: Cell, _ column: @autoclosure () -> String, by source: SourceTimes,
-    atEndOfDay: Bool = false, _ scanner: borrowing RowScanner, _ window: borrowing Window
+    atEndOfDay: Bool = false, _ unclear: inout UnclearTimes, _ scanner: borrowing RowScanner,
+    _ window: borrowing Window
   ) -> (instant: Int64, reading: TimeReading)? {
     do throws(TimeFault) {
       let reading = try source.read(window.bytes.span.extracting(cell.text))
-      let instant = source.zone.instant(of: reading, atEndOfDay: atEndOfDay)
+      let (instant, showing) = source.zone.find(reading, atEndOfDay: atEndOfDay)
       guard source.zone.canShow(instant) else { throw .impossible }
+      unclear.count(showing)
       return (instant, reading)
     } catch {
       note(

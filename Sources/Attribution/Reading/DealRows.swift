@@ -24,6 +24,7 @@ struct DealRows: Sendable {
   var filteredWon: [LeftOutDeal] = []
   /// What became of the rules of columns.
   var ruleCounts: RuleCounts
+  var unclearTimes = UnclearTimes()
 
   static let labels: [DealColumn] = [.name, .accountName, .type, .source, .owner, .ownerTeam]
 
@@ -135,7 +136,7 @@ struct DealReader: RowReader {
     var createdAt: Int64?
     if !created.text.isEmpty,
       let (instant, _) = cells.time(
-        created, DealColumn.createdAt.rawValue, by: times, scanner, window)
+        created, DealColumn.createdAt.rawValue, by: times, &rows.unclearTimes, scanner, window)
     {
       createdAt = instant
     }
@@ -211,7 +212,8 @@ struct DealReader: RowReader {
     }
     guard
       let (instant, reading) = cells.time(
-        closed, DealColumn.closedAt.rawValue, by: times, atEndOfDay: true, scanner, window)
+        closed, DealColumn.closedAt.rawValue, by: times, atEndOfDay: true, &rows.unclearTimes,
+        scanner, window)
     else { return nil }
     let endsBefore = reading.kind == .day && !definitions.includesClosingDay
     return (instant, endsBefore ? times.zone.instant(of: reading) - 1 : instant)

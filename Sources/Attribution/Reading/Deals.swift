@@ -109,6 +109,7 @@ package struct DealFile: Sendable {
   package fileprivate(set) var duplicates = 0
   /// The columns that are found by rules, and what became of these.
   package fileprivate(set) var rules: RuleReport
+  package fileprivate(set) var unclearTimes = UnclearTimes()
 }
 
 extension Deals {
@@ -242,6 +243,7 @@ private struct DealsBuilder {
     file?.rejected += rows.rejects.count
     file?.filtered += rows.filtered
     file?.rules.counts += rows.ruleCounts
+    file?.unclearTimes += rows.unclearTimes
     deals.rejected += rows.rejected
     deals.filtered += rows.filteredWon
     for number in 0..<rows.stages.count { add(rows.stageCounts[number], to: rows.stages[number]) }

@@ -25,15 +25,48 @@ package enum TimeFault: Error, Equatable {
 let earliestSecond: Int64 = -62_135_596_800
 let latestSecond: Int64 = 253_402_300_799
 
+/// How many cells held a local time that names no one instant: the clocks skip it, or show it twice.
+package struct UnclearTimes: Sendable, Equatable {
+  /// Read with the offset before the change.
+  package private(set) var skipped = 0
+  /// Read as the earlier of the two.
+  package private(set) var doubled = 0
+
+  package init() {}
+
+  mutating func count(_ showing: Zone.Showing) {
+    switch showing {
+    case .once: break
+    case .never: skipped += 1
+    case .twice: doubled += 1
+    }
+  }
+
+  static func += (left: inout UnclearTimes, right: UnclearTimes) {
+    left.skipped += right.skipped
+    left.doubled += right.doubled
+  }
+}
+
 extension Zone {
   /// The instant of a reading, in seconds since 1970 UTC.
   ///
   /// - Parameter atEndOfDay: Whether a day alone means its last second (00:00:00 if not).
   package func instant(of reading: TimeReading, atEndOfDay: Bool = false) -> Int64 {
+    find(reading, atEndOfDay: atEndOfDay).instant
+  }
+
+  /// The instant of a reading, and how often the clocks show it. Of a day alone no cell says which
+  /// second is meant, so none comes twice.
+  package func find(_ reading: TimeReading, atEndOfDay: Bool = false)
+    -> (instant: Int64, showing: Showing)
+  {
     switch reading.kind {
-    case .instant: reading.seconds
-    case .local: instant(ofReading: reading.seconds)
-    case .day: instant(ofReading: reading.seconds + (atEndOfDay ? 86_399 : 0))
+    case .instant: return (reading.seconds, .once)
+    case .local: return find(reading.seconds)
+    case .day:
+      let (instant, showing) = find(reading.seconds + (atEndOfDay ? 86_399 : 0))
+      return (instant, showing == .twice ? .once : showing)
     }
   }
 

@@ -31,6 +31,7 @@ struct TouchpointRows: Sendable {
   /// `Int64.min` where there is none.
   var earliest = Int64.max
   var latest = Int64.min
+  var unclearTimes = UnclearTimes()
   /// The first account or deal id that is in none, for a message.
   var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
@@ -189,8 +190,8 @@ struct TouchpointReader: RowReader {
       cells.note(
         .missingValue, timeCell, TouchpointColumn.occurredAt.rawValue, scanner, window)
     } else if let (found, _) = cells.time(
-      timeCell, TouchpointColumn.occurredAt.rawValue, by: times, scanner, window)
-    {
+      timeCell, TouchpointColumn.occurredAt.rawValue, by: times, &rows.unclearTimes, scanner, window
+    ) {
       instant = toWholeDays ? zone.startOfDay(found) : found
     }
     guard isNamed else {

@@ -67,6 +67,7 @@ package struct TouchpointFile: Sendable {
   /// `Int64.min` if it has none.
   package fileprivate(set) var earliest = Int64.max
   package fileprivate(set) var latest = Int64.min
+  package fileprivate(set) var unclearTimes = UnclearTimes()
 
   package var rejected: Int {
     outcomes.values.reduce(rejectedWithoutTeam) { $0 + $1[.rejected] }
@@ -166,6 +167,7 @@ extension Touchpoints {
     file.matched += rows.matched
     file.earliest = min(file.earliest, rows.earliest)
     file.latest = max(file.latest, rows.latest)
+    file.unclearTimes += rows.unclearTimes
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts

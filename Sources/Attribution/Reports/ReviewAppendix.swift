@@ -94,7 +94,21 @@ extension Attribution {
         ])
       }
     }
-    return "## What became of every row\n\n" + table.markdown + "\n" + matchesSection(counts)
+    let unclear =
+      touches.files.map { ($0.input, $0.unclearTimes) }
+      + deals.files.map { ($0.input, $0.unclearTimes) }
+    let sentences = unclear.compactMap(unclearTimesSentence)
+    return "## What became of every row\n\n" + table.markdown + "\n"
+      + (sentences.isEmpty ? "" : sentences.joined() + "\n") + matchesSection(counts)
+  }
+
+  /// How local times were read that name no one instant; nil where there are none.
+  private func unclearTimesSentence(_ input: InputRecord, _ times: UnclearTimes) -> String? {
+    let parts = [
+      (times.skipped, "that the clocks skip, read with the offset before the change"),
+      (times.doubled, "that the clocks show twice, read as the earlier"),
+    ].filter { $0.0 > 0 }.map { "\(counted($0, "local time")) \($1)" }
+    return parts.isEmpty ? nil : "- \(markdown(input.name)): \(parts.joined(separator: "; ")).\n"
   }
 
   /// How accounts and other columns were found that stand in other columns or files.
