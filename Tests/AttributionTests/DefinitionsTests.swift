@@ -111,6 +111,17 @@ struct `Definitions files` {
     #expect(definitions.deals[0].timeFormats.map(\.pattern) == ["iso", form])
   }
 
+  @Test(
+    arguments: [
+      ("1234.50", .plain), ("1,234.50", .commaPoint), ("1.234,50", .pointComma),
+      ("1 234,50", .spaceComma), ("1\u{A0}234,50", .spaceComma), ("1\u{202F}234,50", .spaceComma),
+      ("1\u{2009}234.50", .spacePoint), (" 1 234.50 ", .spacePoint), ("1’234.50", .apostrophePoint),
+      ("1\\'234.50", .apostrophePoint),
+    ] as [(String, AmountFormat)])
+  func `an amount format is an example`(_ example: String, format: AmountFormat) {
+    #expect(read("{deals: [{amountFormat: '\(example)'}]}").deals[0].amountFormat == format)
+  }
+
   @Test(arguments: ModelKind.all.flatMap { kind in kind.parameters.map { (kind.name, $0.name) } })
   func `every setting of every model may be given`(_ kind: String, parameter: String) {
     #expect(read("{models: [{model: '\(kind)', \(parameter): 12.5}]}").models.count == 1)
@@ -308,7 +319,8 @@ private let keyProblems: [Row] = [
     "{deals: [{chanel: 'x'}]}",
     """
     d.json:1:11: error: unknown key deals[0].chanel
-      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, blankAmount
+      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, \
+    amountFormat, blankAmount
     """
   ),
   (
@@ -792,6 +804,20 @@ private let valueProblems: [Row] = [
     d.json:1:17: error: touchpoints[0].timeFormat is "M/d"
       write iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month \
     and day, like "M/d/yyyy h:mm a"; or a list of these
+    """
+  ),
+  (
+    "{deals: [{amountFormat: '1,234.5'}]}",
+    """
+    d.json:1:11: error: deals[0].amountFormat is "1,234.5"
+      write "1234.50", "1,234.50", "1.234,50", "1 234,50", "1 234.50" or "1’234.50"
+    """
+  ),
+  (
+    "{touchpoints: [{amountFormat: '1234.50'}]}",
+    """
+    d.json:1:17: error: unknown key touchpoints[0].amountFormat
+      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, channel, team
     """
   ),
   (
@@ -1281,7 +1307,8 @@ private let everyKey = """
       {},
     ],
     "deals": [
-      {"columns": {"deal_id": "Opportunity ID", "stage": null}, "blankAmount": "zero"},
+      {"columns": {"deal_id": "Opportunity ID", "stage": null}, "amountFormat": "1.234,50",
+        "blankAmount": "zero"},
     ],
     "rejects": {"deals": 3, "touchpoints": "0.5 %"},
     "failOn": ["team-ties", "stage-unknown"],

@@ -23,14 +23,14 @@ final class RejectsTests {
       deal_id,deal_name,account_id,amount,closed_at
       OPP-2001,Ledger Suite,ACC-1001,12500.00,2026-10-16
       OPP-2002,"Training,
-      two days",ACC-1001,"1,800.00",2026-10-19
+      two days",ACC-1001,"1,80.00",2026-10-19
       OPP-2003,Support,ACC-1001,=B2*0.2,2026-10-20
 
       """, to: "deals.csv")
   }
 
   private let dealRejects = """
-    deals.csv,4,amount,"1,800.00","amount ""1,800.00"" is not a plain number"
+    deals.csv,4,amount,"1,80.00","amount ""1,80.00"" is not a plain number"
     deals.csv,5,amount,'=B2*0.2,"amount ""=B2*0.2"" is not a plain number"
 
     """

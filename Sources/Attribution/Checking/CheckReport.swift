@@ -44,6 +44,9 @@ package struct CheckReport {
     } else {
       facts.append(("file", "\(grouped(input.byteCount)) bytes, no header that can be read"))
     }
+    if let format = input.amountFormat, format != .plain {
+      facts.append(("amounts", "like \(format.rawValue)"))
+    }
     if !input.columns.isEmpty {
       facts.append(
         (

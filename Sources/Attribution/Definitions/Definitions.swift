@@ -79,6 +79,8 @@ package struct Definitions: Sendable {
     package var timeFormats = [TimeFormat.iso]
     /// The zone of its times that name none, if that is not the definitions' zone.
     package var zone: Zone?
+    /// How its amounts are written; nil to find that out.
+    package var amountFormat: AmountFormat?
     /// Whether a deal without an amount is one of zero; if not, it is rejected.
     package var readsBlankAmountAsZero = false
 

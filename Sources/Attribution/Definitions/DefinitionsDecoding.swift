@@ -91,7 +91,10 @@ extension Definitions {
   static var dealKeys: [DefinitionsKey<Source>] {
     sourceKeys(
       DealColumn.self,
-      own: [DefinitionsKey("blankAmount", \.readsBlankAmountAsZero, DefinitionsValue.blankAmount)])
+      own: [
+        DefinitionsKey("amountFormat", \.amountFormat, DefinitionsValue.amountFormat),
+        DefinitionsKey("blankAmount", \.readsBlankAmountAsZero, DefinitionsValue.blankAmount),
+      ])
   }
 
   // MARK: - Rules across keys

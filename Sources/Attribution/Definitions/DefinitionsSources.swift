@@ -27,6 +27,10 @@ extension DefinitionsValue {
     try word(.pattern) { $0.isEmpty || $0.contains("/") ? nil : $0 }
   }
 
+  func amountFormat() throws(DefinitionsFault) -> AmountFormat? {
+    try word(.amountFormat, AmountFormat.init(example:))
+  }
+
   func blankAmount() throws(DefinitionsFault) -> Bool {
     try word(of: ["reject": false, "zero": true])
   }

@@ -3,6 +3,8 @@ package enum AmountFault: Error, Equatable {
   case notANumber
   case tooManyDecimals
   case tooLarge
+  /// A code or a symbol beside it is not that of its row's currency.
+  case otherCurrency
 }
 
 extension Currency {

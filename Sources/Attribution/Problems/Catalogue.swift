@@ -189,7 +189,7 @@ extension Problem {
     Problem(
       place: nil,
       message: "the deals in \(currency) up to \(period) add up to more than can be counted",
-      hint: "look for a deal with a wrong amount; \(largest)")
+      hint: "look for a deal with a wrong amount; \(largestAmount)")
   }
 
   static func journeyTooLong(deal: String, touches: Int) -> Problem {

@@ -280,6 +280,7 @@ struct DefinitionsExpectation: Sendable {
   static let timeFormat = Self(
     "iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month and day, "
       + "like \"M/d/yyyy h:mm a\"; or a list of these")
+  static let amountFormat = oneOf(AmountFormat.allCases.map(\.rawValue))
   static let limits = Self("limits like {\"deals\": 0, \"touchpoints\": \"1%\"}")
   static let limit = Self(
     "a whole number of rows, or a percentage with at most two decimals, like \"0.5%\"")

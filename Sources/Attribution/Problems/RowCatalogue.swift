@@ -53,30 +53,6 @@ extension Problem {
       hint: "correct it at the source: days and hours are never guessed")
   }
 
-  static func notAnAmount(_ place: Place, _ value: String) -> Problem {
-    Problem(
-      place: place, column: "amount", value: value,
-      message: "amount \(quoted(value)) is not a plain number",
-      hint: "write it with digits and a point: -1234.50")
-  }
-
-  static func tooManyDecimals(_ place: Place, _ value: String) -> Problem {
-    Problem(
-      place: place, column: "amount", value: value,
-      message: "amount \(quoted(value)) has more decimals than its currency",
-      hint: "round it at the source: this program never rounds an input")
-  }
-
-  static let largest =
-    "with two decimals, 92,233,720,368,547,758.07 is the largest that can be counted"
-
-  static func amountTooLarge(_ place: Place, _ value: String) -> Problem {
-    Problem(
-      place: place, column: "amount", value: value,
-      message: "amount \(quoted(value)) is too large to count",
-      hint: "correct it at the source; \(largest)")
-  }
-
   static func unknownCurrency(_ place: Place, _ value: String) -> Problem {
     Problem(
       place: place, column: "currency", value: value,

@@ -11,6 +11,7 @@ struct SourceRecord: Encodable {
   let separator: String?
   let timeFormat: [String]
   let timeZone: String?
+  let amountFormat: String?
   let blankAmount: String?
 
   /// One text, or several.
@@ -103,6 +104,7 @@ struct SourceRecord: Encodable {
     separator = source.separator?.rawValue
     timeFormat = source.timeFormats.map(\.pattern)
     timeZone = source.zone?.name
+    amountFormat = source.amountFormat?.rawValue
     blankAmount = isDeals ? (source.readsBlankAmountAsZero ? "zero" : "reject") : nil
   }
 }

@@ -50,30 +50,31 @@ struct Cells: ~Copyable {
 
   /// Rejects the row for one of its cells; the first reason stays.
   mutating func note(
-    _ reason: Reject.Reason, _ cell: Cell, _ column: String, _ scanner: borrowing RowScanner,
-    _ window: borrowing Window
+    _ reason: Reject.Reason, _ cell: Cell, _ column: String, against: String = "",
+    _ scanner: borrowing RowScanner, _ window: borrowing Window
   ) {
-    note(reason, scanner.fields[cell.field], column, cell.text, window)
+    note(reason, scanner.fields[cell.field], column, cell.text, against: against, window)
   }
 
   /// Rejects the row for one of its cells; the first reason stays.
   mutating func note(
     _ reason: Reject.Reason, _ field: Field, _ column: String, _ text: Range<Int>,
-    _ window: borrowing Window
+    against: String = "", _ window: borrowing Window
   ) {
     note(
       reason, at: window.start(of: field, rowStart: rowStart), column: column,
-      value: Array(window.bytes[text].prefix(Reject.valueLimit)), in: window)
+      value: Array(window.bytes[text].prefix(Reject.valueLimit)), against: against, in: window)
   }
 
   private mutating func note(
     _ reason: Reject.Reason, at index: Int, column: String, value: [UInt8],
-    in window: borrowing Window
+    against: String = "", in window: borrowing Window
   ) {
     guard reject == nil else { return }
     let (lines, character) = window.position(of: index, rowStart: rowStart)
     reject = Reject(
-      reason: reason, line: line + lines, characterColumn: character, column: column, value: value)
+      reason: reason, line: line + lines, characterColumn: character, column: column, value: value,
+      against: against)
   }
 
   /// The instant that a cell, which is not empty, names, or nil with the row rejected.

@@ -63,6 +63,8 @@ struct DealReader: RowReader {
   let definitions: Definitions
   let source: Definitions.Source
   let times: SourceTimes
+  /// How amounts are written.
+  let amounts: AmountFormat
   let wonStages: Set<Label>
 
   var fieldLimit: Int { fieldCount }
@@ -70,9 +72,10 @@ struct DealReader: RowReader {
 
   init(
     header: Header, columns: ColumnMap<DealColumn>, definitions: Definitions,
-    source: Definitions.Source
+    source: Definitions.Source, amounts: AmountFormat
   ) {
     self.columns = columns
+    self.amounts = amounts
     self.definitions = definitions
     self.source = source
     times = SourceTimes(source, definitions)
@@ -104,8 +107,7 @@ struct DealReader: RowReader {
     // The stage is judged first: of a row that is not won the money is only added up, if it can
     // be read, and nothing else is looked at.
     var money = Cells(rowStart: rowStart, line: line)
-    let currency = readCurrency(&money, &rows, scanner, &window)
-    let amount = readAmount(in: currency, &money, &rows, scanner, &window)
+    let (currency, amount) = readMoney(&money, &rows, scanner, &window)
     if columns.field(.stage) != -1, adjusts.text.isEmpty {
       var aside = Cells(rowStart: rowStart, line: line)
       let stage = cell(.stage, &aside, &rows, scanner, &window)
@@ -177,8 +179,7 @@ struct DealReader: RowReader {
       let name = String(decoding: window.bytes[stage], as: UTF8.self)
       guard wonStages.contains(Label(name.lowercased())) else { return }
     }
-    let currency = readCurrency(&cells, &rows, scanner, &window)
-    let amount = readAmount(in: currency, &cells, &rows, scanner, &window)
+    let (currency, amount) = readMoney(&cells, &rows, scanner, &window)
     let closedAt = readClose(&cells, &rows, scanner, &window)
     rows.filteredWon.append(
       LeftOutDeal(closedAt: closedAt?.instant, currency: currency, amount: amount))
@@ -219,42 +220,40 @@ struct DealReader: RowReader {
     return (instant, endsBefore ? times.zone.instant(of: reading) - 1 : instant)
   }
 
-  private func readCurrency(
+  /// The currency of the row, and its amount in minor units; what cannot be read is nil.
+  private func readMoney(
     _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
     _ window: inout Window
-  ) -> Currency? {
-    let cell = cell(.currency, &cells, &rows, scanner, &window)
-    guard !cell.text.isEmpty else { return definitions.currency }
-    let currency = Currency(code: window.bytes[cell.text])
+  ) -> (currency: Currency?, amount: Int64?) {
+    let code = cell(.currency, &cells, &rows, scanner, &window)
+    let isOwn = !code.text.isEmpty
+    let currency = isOwn ? Currency(code: window.bytes[code.text]) : definitions.currency
     if currency == nil {
-      cells.note(.unknownCurrency, cell, DealColumn.currency.rawValue, scanner, window)
+      cells.note(.unknownCurrency, code, DealColumn.currency.rawValue, scanner, window)
     }
-    return currency
-  }
-
-  /// The amount in minor units; where the currency is not known, none.
-  private func readAmount(
-    in currency: Currency?, _ cells: inout Cells, _ rows: inout DealRows,
-    _ scanner: borrowing RowScanner, _ window: inout Window
-  ) -> Int64? {
     let cell = cell(.amount, &cells, &rows, scanner, &window)
     if cell.text.isEmpty {
-      if source.readsBlankAmountAsZero { return 0 }
+      if source.readsBlankAmountAsZero { return (currency, 0) }
       cells.note(.missingValue, cell, DealColumn.amount.rawValue, scanner, window)
-      return nil
+      return (currency, nil)
     }
-    guard let currency else { return nil }
+    guard let currency else { return (nil, nil) }
     do throws(AmountFault) {
-      return try currency.minorUnits(window.bytes.span.extracting(cell.text))
+      let read = try amounts.read(
+        window.bytes.span.extracting(cell.text), in: currency, isOwn: isOwn)
+      return (read.currency, read.units)
     } catch {
       let reason: Reject.Reason =
         switch error {
         case .notANumber: .notAnAmount
         case .tooManyDecimals: .tooManyDecimals
         case .tooLarge: .amountTooLarge
+        case .otherCurrency: isOwn ? .amountInOtherCurrency : .amountInUndeclaredCurrency
         }
-      cells.note(reason, cell, DealColumn.amount.rawValue, scanner, window)
-      return nil
+      let against = error == .otherCurrency ? currency.code : amounts.rawValue
+      cells.note(
+        reason, cell, DealColumn.amount.rawValue, against: against, scanner, window)
+      return (currency, nil)
     }
   }
 }

@@ -208,8 +208,10 @@ private struct DealsBuilder {
       input: InputRecord(file, header, columns),
       rules: RuleReport(columns.rules, isTouchpoints: false))
     guard wrong.isEmpty else { throw try problems.end(with: wrong) }
+    let amounts = try AmountFormat.of(file, header, columns, source, problems: &problems)
+    self.file?.input.amountFormat = amounts
     let reader = DealReader(
-      header: header, columns: columns, definitions: definitions, source: source)
+      header: header, columns: columns, definitions: definitions, source: source, amounts: amounts)
     let end = try readRows(
       of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
     ) { (stretch) throws(Failure) in
@@ -383,12 +385,6 @@ extension Deal.Adjusted {
   /// The name, as long as deals are only being read.
   fileprivate var name: String? {
     if case .unknown(let name) = self { name } else { nil }
-  }
-}
-
-extension InputFile {
-  func place(line: Int = 0, column: Int = 0) -> Place {
-    Place(file: name, fileIndex: index, line: line, column: column)
   }
 }
 

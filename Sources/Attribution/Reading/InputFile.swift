@@ -112,3 +112,9 @@ extension InputFile {
       ? Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)) : nil
   }
 }
+
+extension InputFile {
+  func place(line: Int = 0, column: Int = 0) -> Place {
+    Place(file: name, fileIndex: index, line: line, column: column)
+  }
+}

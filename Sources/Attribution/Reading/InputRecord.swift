@@ -11,6 +11,8 @@ package struct InputRecord: Sendable {
   package let header: Header?
   /// The logical columns that are read, each with its header.
   package let columns: [(column: String, header: String)]
+  /// How the amounts of a deal file are read.
+  package var amountFormat: AmountFormat?
   /// The headers that nothing is read from.
   package let unused: [String]
 

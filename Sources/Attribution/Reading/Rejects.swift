@@ -4,6 +4,7 @@ struct Reject: Sendable {
     case wrongFieldCount, misplacedQuote, textAfterQuote, invalidBytes, missingValue
     case notATime, impossibleTime, notAnAmount, tooManyDecimals, amountTooLarge, unknownCurrency
     case reservedName, notASalesforceID, severalTexts
+    case amountInOtherCurrency, amountInUndeclaredCurrency
   }
 
   let reason: Reason
@@ -15,6 +16,8 @@ struct Reject: Sendable {
   /// The first bytes of the cell; for a wrong number of fields that number, and for text after a
   /// quote how many lines above the field begins.
   let value: [UInt8]
+  /// What the cell does not fit: the format of the source's amounts, or the code of a currency.
+  var against = ""
 
   /// How much of a cell is kept: two hundred characters and one more are shown at most, and a cell
   /// may be megabytes long.
@@ -37,13 +40,19 @@ struct Reject: Sendable {
     case .notATime:
       .notATime(place, column, value, layouts: TimeFormat.common(fitting: value))
     case .impossibleTime: .impossibleTime(place, column, value)
-    case .notAnAmount: .notAnAmount(place, value)
-    case .tooManyDecimals: .tooManyDecimals(place, value)
+    case .notAnAmount:
+      .notAnAmount(place, value, format: against, fitting: AmountFormat.all(reading: value))
+    case .tooManyDecimals:
+      .tooManyDecimals(place, value, whole: AmountFormat.reading(asWhole: value))
     case .amountTooLarge: .amountTooLarge(place, value)
     case .unknownCurrency: .unknownCurrency(place, value)
     case .reservedName: .reservedName(place, column)
     case .notASalesforceID: .notASalesforceID(place, column, value)
     case .severalTexts: .severalTexts(place, column, value)
+    case .amountInOtherCurrency: .amountInOtherCurrency(place, value, of: against)
+    case .amountInUndeclaredCurrency:
+      .amountInUndeclaredCurrency(
+        place, value, declared: against, meant: CurrencyMark.beside(value)?.currencies.first?.code)
     }
   }
 }

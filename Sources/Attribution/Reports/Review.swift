@@ -40,6 +40,9 @@ extension Attribution {
       if input.separator != .comma {
         notes.append("note: \(name) is read with \(input.separator.name) between its fields\n")
       }
+      if let format = input.amountFormat, format != .plain {
+        notes.append("note: \(name) is read with amounts like \(format.rawValue)\n")
+      }
       if rows == 0 { notes.append("note: \(name) has a header and no rows\n") }
     }
     return rejected.text(as: "rejected") + notes.joined()
