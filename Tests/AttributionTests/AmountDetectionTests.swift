@@ -85,6 +85,7 @@ struct `How amounts are written` {
     let found = try Program.run(run, in: workspace.folder)
     #expect(found.code == 0)
     #expect(found.errors.hasPrefix("note: deals.csv is read with amounts like 1,234.50\n"))
+    #expect(try workspace.text("out/run.json").contains("\"amountFormat\" : \"1,234.50\""))
 
     try workspace.write(#"{"deals": [{"amountFormat": "1234.50"}]}"#, to: "definitions.json")
     let declared = try Program.run(

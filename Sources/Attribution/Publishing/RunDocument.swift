@@ -17,6 +17,8 @@ struct RunDocument: Encodable {
     let kind: String
     /// The header of each logical column that was read.
     let columns: [String: String]
+    /// How the amounts of a deal file were read.
+    let amountFormat: String?
     let bytes: Int
     let fingerprint: String
     /// As it was read.
@@ -58,8 +60,8 @@ struct RunDocument: Encodable {
       return Input(
         name: record.name, kind: kind,
         columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
-        bytes: record.byteCount, fingerprint: record.fingerprint.text,
-        encoding: record.encoding.rawValue,
+        amountFormat: record.amountFormat?.rawValue, bytes: record.byteCount,
+        fingerprint: record.fingerprint.text, encoding: record.encoding.rawValue,
         rows: Dictionary(rows.map { ($0.outcome, $0.rows) }, uniquingKeysWith: +),
         skippedTimes: times.skipped > 0 ? times.skipped : nil,
         doubledTimes: times.doubled > 0 ? times.doubled : nil)
