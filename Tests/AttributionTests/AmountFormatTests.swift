@@ -32,6 +32,7 @@ struct `Amounts as exports write them` {
     (.commaPoint, "$-", "notANumber"), (.commaPoint, "45k", "notANumber"),
     (.commaPoint, "1.2M", "notANumber"), (.commaPoint, "n/a", "notANumber"),
     (.commaPoint, "12abc", "notANumber"), (.commaPoint, "1,23,456", "notANumber"),
+    (.commaPoint, "0,125", "notANumber"), (.pointComma, "0.125", "notANumber"),
     (.commaPoint, "1,234,56", "notANumber"), (.commaPoint, "1,2345", "notANumber"),
     (.commaPoint, "1234,567", "notANumber"), (.commaPoint, ",123", "notANumber"),
     (.commaPoint, "1,,234", "notANumber"), (.commaPoint, "1,234,", "notANumber"),
@@ -246,7 +247,7 @@ enum AmountTwin {
   }
 
   private static func expression(_ separator: String, _ point: String) -> Regex<AnyRegexOutput> {
-    try! Regex("([0-9]+|[0-9]{1,3}(\(separator)[0-9]{3})+)(\(point)[0-9]+)?")
+    try! Regex("([0-9]+|[1-9][0-9]{0,2}(\(separator)[0-9]{3})+)(\(point)[0-9]+)?")
   }
 
   private static func words(_ text: Substring) -> [String] {

@@ -129,7 +129,9 @@ package struct WrittenAmount: Equatable, Sendable {
         run += 1
         at += 1
       } else {
-        guard skip(separators, text, &at), isGrouped ? run == 3 : 1...3 ~= run else { return false }
+        // Nobody writes thousands as `0,125`: there the point is another one.
+        let isFirstGroup = 1...3 ~= run && text[range.lowerBound] != UInt8(ascii: "0")
+        guard skip(separators, text, &at), isGrouped ? run == 3 : isFirstGroup else { return false }
         isGrouped = true
         run = 0
       }
