@@ -94,8 +94,8 @@ package struct Attribution: Sendable {
       for: deals, through: journeys, of: touches, by: rules, periodOf: { periods[$0] }, jobs: jobs)
     try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
     let warnings = Warning.all(
-      deals: deals, touches: touches, journeys: journeys, by: rules, reported: periods.reported,
-      from: periods.start)
+      deals: deals, touches: touches, lookups: lookups, journeys: journeys, by: rules,
+      reported: periods.reported, from: periods.start)
     let fatal = warnings.filter { rules.failOn.contains($0.code) }
     try problems.attempt { (_) throws(Failure) in
       guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }

@@ -99,6 +99,12 @@ struct `Definitions files` {
     #expect(read("{rejects: {touchpoints: \(text)}}").rejectedTouchpoints == limit)
   }
 
+  @Test(arguments: [("1", 1), ("4", 4), ("2e1", 20), ("9223372036854775807", .max)])
+  func `the line of a header is a whole number from 1`(_ text: String, line: Int) {
+    #expect(read("{touchpoints: [{headerLine: \(text)}]}").touchpoints[0].headerLine == line)
+    #expect(read("{deals: [{}, {headerLine: \(text)}]}").deals.map(\.headerLine) == [nil, line])
+  }
+
   @Test(arguments: [
     "iso", "unixSeconds", "yyyy-MM-dd", "M/d/yyyy h:mm a", "dd-MMM-yy", "yyyy-MM-dd'T'HH:mm:ssXXX",
   ])
@@ -319,15 +325,26 @@ private let keyProblems: [Row] = [
     "{deals: [{chanel: 'x'}]}",
     """
     d.json:1:11: error: unknown key deals[0].chanel
-      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, \
-    amountFormat, blankAmount
+      the keys here are file, columns, keep, ids, encoding, separator, headerLine, timeFormat, \
+    timeZone, amountFormat, blankAmount
     """
   ),
   (
     "{touchpoints: [{blankAmount: 'zero'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].blankAmount
-      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, channel, team
+      the keys here are file, columns, keep, ids, encoding, separator, headerLine, timeFormat, timeZone, channel, team
+    """
+  ),
+  (
+    "{deals: [{headerLine: 0}, {headerLine: 1.5}], touchpoints: [{headerLine: '4'}]}",
+    """
+    d.json:1:11: error: deals[0].headerLine is 0
+      write the number of the header's line, counted from 1
+    d.json:1:28: error: deals[1].headerLine is 1.5
+      write the number of the header's line, counted from 1
+    d.json:1:62: error: touchpoints[0].headerLine is the text "4"
+      write the number of the header's line, counted from 1
     """
   ),
   (
@@ -880,12 +897,12 @@ private let valueProblems: [Row] = [
     """
     d.json:1:11: error: failOn[0] is "team-tie", did you mean "team-ties"?
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
-    "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut" or \
-    "channels-alike"
+    "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut", \
+    "channels-alike" or "footer-count-differs"
     d.json:1:23: error: failOn[1] is "x"
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
-    "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut" or \
-    "channels-alike"
+    "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut", \
+    "channels-alike" or "footer-count-differs"
     """
   ),
   (

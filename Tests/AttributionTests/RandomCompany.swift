@@ -308,10 +308,26 @@ struct CSVWriter {
         isNasty && random.chance(15)
         ? broken(row) : row.map { cell($0) }.joined(separator: separator)
     }
+    if random.chance(40) { text += footers(table) }
     if random.chance(70) { text += lineEnd }
     var bytes = Array(text.utf8)
     if isNasty, random.chance(50) { bytes[random.number(bytes.count / 2...bytes.count - 1)] = 0xFF }
     return bytes
+  }
+
+  /// What some report tools write below the rows, alone on a line or with empty fields beside it.
+  private mutating func footers(_ table: Table) -> String {
+    let empty = String(repeating: separator, count: table.header.count - 1)
+    let texts = [
+      "Grand Totals (\(table.rows.count) records)", "Total",
+      "Confidential Information - Do Not Distribute",
+    ]
+    return texts.map { text in
+      lineEnd + random.one(of: ["", lineEnd])
+        + random.one(of: [
+          "\"\(text)\"", "\"\(text)\"\(empty)", "\(separator)\(text)\(empty.dropLast())",
+        ])
+    }.joined()
   }
 
   private mutating func cell(_ text: String) -> String {
@@ -324,8 +340,9 @@ struct CSVWriter {
   /// A row that nobody can read, or not as it was meant.
   private mutating func broken(_ row: [String]) -> String {
     let cells = row.map { cell($0) }
-    switch random.number(0...5) {
+    switch random.number(0...6) {
     case 0: return cells.joined(separator: ",") + ","
+    case 5: return "Total"
     case 1: return cells.dropLast().joined(separator: ",")
     case 2: return (["a\"b"] + cells.dropFirst()).joined(separator: ",")
     case 3: return (["\"a\"b"] + cells.dropFirst()).joined(separator: ",")

@@ -144,9 +144,9 @@ struct `CSV is read alike` {
 }
 
 /// What the rows of a file were found to be.
-private struct Scan: Equatable {
+struct Scan: Equatable {
   var rows: [Row] = []
-  var blankLines = 0
+  var skipped = SkippedLines()
   /// The kind and place of what ended the reading.
   var problem: String?
 
@@ -163,20 +163,25 @@ private struct Scan: Equatable {
   }
 
   /// Reads a file as the program does.
-  init(_ file: InputFile, pieceSize: Int, jobs: Int = 1) throws {
-    switch try Header.read(file) {
+  ///
+  /// - Parameter line: Where the header is declared to be.
+  init(
+    _ file: InputFile, line: Int? = nil, pieceSize: Int, jobs: Int = 1,
+    separator: Separator = .comma
+  ) throws {
+    switch try Header.read(file, line: line) {
     case .failure(let found): problem = Scan.text(found)
     case .success(let header):
       var found: (rows: [Row], problem: Problem?) = ([], nil)
       do throws(Failure) {
-        let reader = CellReader(fieldLimit: header.cells.count)
-        blankLines = try readRows(
+        let reader = CellReader(separator: separator, fieldLimit: header.cells.count)
+        skipped = try readRows(
           of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
         ) { (stretch) throws(Failure) in
           found.rows += stretch.rows.map { $0.moved(by: stretch.lineBase) }
           found.problem = stretch.problem
           if let problem = stretch.problem { throw Failure(.data, [problem]) }
-        }.blankLines
+        }.skipped
       } catch {}
       rows = found.rows
       problem = found.problem.map(Scan.text)
@@ -213,7 +218,7 @@ private struct Scan: Equatable {
         }
         return scanned
       }
-      if problem == nil { blankLines = rows.count { $0.isBlank } }
+      if problem == nil { skipped.blank = rows.count { $0.isBlank } }
     }
   }
 
@@ -241,20 +246,20 @@ private struct Scan: Equatable {
       return
         "\(row.line): \(row.count) \(cells.prefix(8)) \(row.fault == nil ? "" : "\(row.fault!)")"
     }
-    return "\(rows.count) rows \(lines), \(blankLines) blank, \(problem ?? "sound")"
+    return "\(rows.count) rows \(lines), \(skipped.blank) blank, \(problem ?? "sound")"
   }
 }
 
 extension Workspace {
   /// A file with these bytes, open.
-  fileprivate func file(_ bytes: [UInt8]) throws -> InputFile {
+  func file(_ bytes: [UInt8]) throws -> InputFile {
     try InputFile(path: write(bytes, to: "f.csv"), name: "f.csv", index: 0)
   }
 }
 
 /// Takes the cells of rows as they are.
 private struct CellReader: RowReader {
-  let separator = Separator.comma
+  let separator: Separator
   let fieldLimit: Int
   var empty: [Scan.Row] { [] }
 

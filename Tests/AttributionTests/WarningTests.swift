@@ -345,6 +345,7 @@ struct Warnings {
   static let codes = [
     "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", "source-ends-early",
     "negative-without-adjusts", "team-ties", "window-cut", "channels-alike",
+    "footer-count-differs",
   ]
 
   @Test func `the codes come in one order, and a fixture shows every one`() throws {
@@ -413,6 +414,7 @@ struct Warnings {
         random.one(of: ["email", "Paid-Search", "paid_search"]), number == 0 ? "D1" : "",
       ])
     }
+    table.rows.append(["Grand Totals (25 records)", "", "", "", ""])
     return table
   }
 }

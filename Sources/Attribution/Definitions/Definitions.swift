@@ -75,6 +75,8 @@ package struct Definitions: Sendable {
     package var encoding: TextEncoding?
     /// What stands between its fields; nil to find that out.
     package var separator: Separator?
+    /// The line on which its header begins, counted from 1; nil to find that out.
+    package var headerLine: Int?
     /// How its times are written; the first that fits a cell is taken.
     package var timeFormats = [TimeFormat.iso]
     /// The zone of its times that name none, if that is not the definitions' zone.

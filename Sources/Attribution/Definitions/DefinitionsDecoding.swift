@@ -74,6 +74,7 @@ extension Definitions {
       DefinitionsKey("ids", \.ids, DefinitionsValue.idForm),
       DefinitionsKey("encoding", \.encoding, DefinitionsValue.encoding),
       DefinitionsKey("separator", \.separator, DefinitionsValue.separator),
+      DefinitionsKey("headerLine", \.headerLine, DefinitionsValue.headerLine),
       DefinitionsKey("timeFormat", \.timeFormats, DefinitionsValue.timeFormats),
       DefinitionsKey("timeZone", \.zone, DefinitionsValue.zoneOrNone),
     ] + own

@@ -59,5 +59,9 @@ extension DefinitionsValue {
     return separator
   }
 
+  func headerLine() throws(DefinitionsFault) -> Int? {
+    try number(.headerLine) { line in line.asInteger.flatMap { $0 > 0 ? $0 : nil } }
+  }
+
   func zoneOrNone() throws(DefinitionsFault) -> Zone? { try zone() }
 }

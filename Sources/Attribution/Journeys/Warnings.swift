@@ -5,14 +5,15 @@ extension Warning {
   ///   - reported: The deals of the report, by their index in `Deals.won`.
   ///   - start: The first second of the report's first period; nil if it has none.
   static func all(
-    deals: Deals, touches: Touchpoints, journeys: Journeys, by definitions: Definitions,
-    reported: [Int], from start: Int64?
+    deals: Deals, touches: Touchpoints, lookups: Lookups, journeys: Journeys,
+    by definitions: Definitions, reported: [Int], from start: Int64?
   ) -> [Warning] {
     [
       unknownStages(deals), channelsWithoutTeam(touches), filesWithoutMatches(touches, deals),
       lateStarts(touches, definitions, start), earlyEnds(touches, definitions, deals, reported),
       negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported),
       cutJourneys(deals, journeys, definitions, reported), alikeChannels(touches, definitions),
+      footerCounts(touches, deals, lookups),
     ].compactMap { $0 }
   }
 
@@ -111,6 +112,19 @@ extension Warning {
     return cut.isEmpty
       ? nil
       : .windowCut(names(of: cut, deals), days: daysText(lookback), sums: sums(cut, deals))
+  }
+
+  private static func footerCounts(
+    _ touches: Touchpoints, _ deals: Deals, _ lookups: Lookups
+  ) -> Warning? {
+    let files =
+      touches.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
+      + deals.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
+      + lookups.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
+    let differing = files.compactMap { name, rows, said in
+      said.flatMap { $0 == rows ? nil : (name: name, said: $0, rows: rows) }
+    }
+    return differing.isEmpty ? nil : .footerCountDiffers(differing)
   }
 
   private static func names(of indices: [Int], _ deals: Deals) -> [String] {

@@ -117,15 +117,21 @@ extension Problem {
     Problem(place: place, message: "is \(format), not a CSV file", hint: hint)
   }
 
+  /// - Parameter isAlone: Whether the header is a single text, as a title above the header is.
   static func missingColumn(
-    _ place: Place, _ column: String, nearest: String?, headers: [String], key: String
+    _ place: Place, _ column: String, nearest: String?, headers: [String], isAlone: Bool,
+    key: String
   ) -> Problem {
     let free = headers.isEmpty ? "" : "; not used yet: \(listed(headers.map(quoted)))"
+    let unknown =
+      isAlone
+      ? "does the header come on a later line? then write \"\(key)\": [{\"headerLine\": 4}]"
+      : "name the one that holds it in the definitions: \(mapping(key, column, "…"))"
     return Problem(
       place: place, column: column, message: "no column is called \"\(column)\"\(free)",
       hint: nearest.map {
         "did you mean \(quoted($0))? then write in the definitions: \(mapping(key, column, $0))"
-      } ?? "name the one that holds it in the definitions: \(mapping(key, column, "…"))")
+      } ?? unknown)
   }
 
   static func mappedColumnMissing(

@@ -277,6 +277,7 @@ struct DefinitionsExpectation: Sendable {
     "a column and one of equals, isNot, startsWith, contains and lacks, like {\"column\": \"Status\", "
       + "\"equals\": [\"Responded\", \"Attended\"]}")
   static let separator = Self("\",\", \";\", \"\\t\" or \"|\"")
+  static let headerLine = Self("the number of the header's line, counted from 1")
   static let timeFormat = Self(
     "iso, unixSeconds, unixMilliseconds, unixMicroseconds, or a layout with year, month and day, "
       + "like \"M/d/yyyy h:mm a\"; or a list of these")

@@ -16,4 +16,5 @@ package enum WarningCode: String, Sendable, CaseIterable {
   case teamTies = "team-ties"
   case windowCut = "window-cut"
   case channelsAlike = "channels-alike"
+  case footerCountDiffers = "footer-count-differs"
 }

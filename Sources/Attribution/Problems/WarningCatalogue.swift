@@ -114,6 +114,22 @@ extension Warning {
         \(listed(remedies.map(\.text), separator: "; "))
         """)
   }
+
+  /// - Parameter files: Each with the number of records that its footer says, and that of its rows.
+  static func footerCountDiffers(_ files: [(name: String, said: Int, rows: Int)]) -> Warning {
+    let list = files.map { name, said, rows in
+      """
+      \(quoted(name)) says \(grouped(said)) record\(said == 1 ? "" : "s") and has \
+      \(grouped(rows)) row\(rows == 1 ? "" : "s")
+      """
+    }
+    return Warning(
+      code: .footerCountDiffers,
+      message: """
+        \(counted(files.count, "file")) with another number of rows than the footer says, as if \
+        rows were cut off or added: \(listed(list))
+        """)
+  }
 }
 
 /// What to write in the definitions for the touches of a file to have one spelling of a channel.

@@ -9,6 +9,7 @@ struct SourceRecord: Encodable {
   let team: String?
   let encoding: String?
   let separator: String?
+  let headerLine: Int?
   let timeFormat: [String]
   let timeZone: String?
   let amountFormat: String?
@@ -102,6 +103,7 @@ struct SourceRecord: Encodable {
     team = source.team
     encoding = source.encoding?.rawValue
     separator = source.separator?.rawValue
+    headerLine = source.headerLine
     timeFormat = source.timeFormats.map(\.pattern)
     timeZone = source.zone?.name
     amountFormat = source.amountFormat?.rawValue

@@ -91,7 +91,7 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
       problems.append(
         .missingColumn(
           header.place, column.rawValue, nearest: near, headers: free.filter { !$0.isEmpty },
-          key: key))
+          isAlone: header.cells.count { !$0.isEmpty } == 1, key: key))
     }
     for column in Column.allCases {
       guard let field = fields[column] else { continue }

@@ -101,8 +101,7 @@ package struct Deals: Sendable {
 package struct DealFile: Sendable {
   package fileprivate(set) var input: InputRecord
   package fileprivate(set) var rowCount = 0
-  package fileprivate(set) var blankLines = 0
-  package fileprivate(set) var commentLines = 0
+  package fileprivate(set) var skipped = SkippedLines()
   package fileprivate(set) var rejected = 0
   package fileprivate(set) var filtered = 0
   package fileprivate(set) var notWon = 0
@@ -224,8 +223,7 @@ private struct DealsBuilder {
       progress(stretch.byteCount)
     }
     self.file?.input.fingerprint = end.fingerprint
-    self.file?.blankLines = end.blankLines
-    self.file?.commentLines = header.commentLines
+    self.file?.skipped = end.skipped
   }
 
   /// Notes what was found in a file.

@@ -10,25 +10,26 @@ package struct Header: Sendable {
   /// The line that begins there, counted from 1.
   let dataLine: Int
   package let separator: Separator
-  /// How many blank lines stand before the header.
-  let blankLines: Int
-  /// How many comments stand there.
-  let commentLines: Int
+  /// What stands before the header.
+  let skipped: SkippedLines
 
   /// More columns than any spreadsheet or export has.
   static let columnLimit = 65_536
 
   /// Reads the header of a file.
   ///
+  /// - Parameters:
+  ///   - separator: The declared one; nil to find it out.
+  ///   - line: The line on which the header is declared to begin, counted from 1; nil for the first
+  ///     line that is neither blank nor a comment.
   /// - Throws: A `Failure` if the file cannot be read at all.
   /// - Returns: The header, or the problem that there is none to be read.
-  package static func read(_ file: InputFile, separator: Separator? = nil) throws(Failure)
-    -> Result<Header, Problem>
-  {
+  package static func read(
+    _ file: InputFile, separator: Separator? = nil, line: Int? = nil
+  ) throws(Failure) -> Result<Header, Problem> {
     var window = Window()
-    try window.load(file, from: 0, to: min(file.byteCount, 1 << 16))
     let preamble: Preamble
-    switch try Preamble.read(file, &window, declared: separator) {
+    switch try Preamble.read(file, &window, declared: separator, headerLine: line) {
     case .failure(let problem): return .failure(problem)
     case .success(nil): return .failure(.emptyFile(file.place()))
     case .success(let found?): preamble = found
@@ -85,8 +86,8 @@ package struct Header: Sendable {
       Header(
         cells: cells, places: places,
         place: Place(file: file.name, fileIndex: file.index, line: line),
-        dataStart: next, dataLine: line + scanner.lineBreaks, separator: preamble.separator,
-        blankLines: preamble.blankLines, commentLines: preamble.commentLines))
+        dataStart: window.offset + next, dataLine: line + scanner.lineBreaks,
+        separator: preamble.separator, skipped: preamble.skipped))
   }
 }
 
@@ -103,7 +104,7 @@ extension Header {
     looksLike: (ColumnMap<Column>) -> [Problem] = { _ in [] }, problems: inout Problems
   ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>, wrong: [Problem]) {
     let header: Header
-    switch try read(file, separator: source.separator) {
+    switch try read(file, separator: source.separator, line: source.headerLine) {
     case .success(let read): header = read
     case .failure(let problem): throw try problems.end(with: [problem])
     }

@@ -3,8 +3,7 @@ package struct LookupFile: Sendable {
   package fileprivate(set) var input: InputRecord
   package fileprivate(set) var rowCount = 0
   package fileprivate(set) var rejected = 0
-  package fileprivate(set) var blankLines = 0
-  package fileprivate(set) var commentLines = 0
+  package fileprivate(set) var skipped = SkippedLines()
 }
 
 /// The files that sources look columns up in.
@@ -99,8 +98,7 @@ package struct Lookups: Sendable {
     }
     for (key, table) in zip(wanted, made) { tables[key.key] = table }
     record.input.fingerprint = end.fingerprint
-    record.blankLines = end.blankLines
-    record.commentLines = header.commentLines
+    record.skipped = end.skipped
     files.append(record)
     try requireFewRejects(
       record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedDeals,

@@ -25,7 +25,7 @@ private struct Piece<Rows: Sendable>: Sendable {
   /// The offset behind its last row.
   var end: Int
   var lines = 0
-  var blankLines = 0
+  var skipped = SkippedLines()
   var rows: Rows
   /// What ended the reading; the line counts from the beginning of the piece.
   var problem: Problem?
@@ -62,17 +62,17 @@ private struct Block<Rows: Sendable>: Sendable {
 ///   - pieceSize: Bytes; a test makes it one. Not above a block of the fingerprint.
 ///   - commit: Gets the rows in the order of the file. It throws where they come with a problem that
 ///     ends the reading.
-/// - Returns: The fingerprint of the file as it was given, and the number of blank lines.
+/// - Returns: The fingerprint of the file as it was given, and the lines that are no rows.
 /// - Throws: What `commit` throws, or a failure of reading.
 package func readRows<Reader: RowReader>(
   of file: InputFile, after header: Header, with reader: Reader, jobs: Int, pieceSize: Int,
   commit: (Stretch<Reader.Rows>) throws(Failure) -> Void
-) throws(Failure) -> (fingerprint: Fingerprint, blankLines: Int) {
+) throws(Failure) -> (fingerprint: Fingerprint, skipped: SkippedLines) {
   let blockSize = Fingerprint.blockSize
   var builder = Fingerprint.Builder()
   var expected = header.dataStart
   var line = header.dataLine
-  var blankLines = header.blankLines
+  var skipped = header.skipped
   var again = Window()
 
   let blockCount = (file.byteCount + blockSize - 1) / blockSize
@@ -103,12 +103,12 @@ package func readRows<Reader: RowReader>(
             rows: piece.rows, lineBase: line - 1, byteCount: piece.end - expected,
             problem: piece.problem))
         expected = piece.end
-        blankLines += piece.blankLines
+        skipped += piece.skipped
         line += piece.lines
       }
     })
   try file.requireUnchanged()
-  return (file.fingerprintAsGiven ?? builder.fingerprint(), blankLines)
+  return (file.fingerprintAsGiven ?? builder.fingerprint(), skipped)
 }
 
 private func readBlock<Reader: RowReader>(
@@ -167,7 +167,9 @@ private func readPiece<Reader: RowReader>(
     switch try window.scan(&scanner, from: at, of: file) {
     case .success(let next):
       if scanner.isBlank(in: window.bytes) {
-        piece.blankLines += 1
+        piece.skipped.blank += 1
+      } else if scanner.mayBeFooter, let footer = try window.footer(scanner, next: next, of: file) {
+        piece.skipped.add(footer)
       } else {
         reader.read(scanner, &window, rowStart: at, line: piece.lines + 1, into: &piece.rows)
       }

@@ -1,21 +1,20 @@
 /// What stands in a file before its header, and what shape that gives the rest.
 struct Preamble {
-  /// The index at which the header begins.
+  /// The index in the window at which the header begins.
   var start = 0
   /// The line that begins there, counted from 1.
   var line = 1
-  var blankLines = 0
-  /// Lines that begin with `#`, and a spreadsheet's `sep=` line.
-  var commentLines = 0
+  var skipped = SkippedLines()
   var separator = Separator.comma
 
   /// Reads the beginning of a file.
   ///
   /// - Parameters:
   ///   - declared: The separator that the definitions name, if they do; nil to find it out.
+  ///   - headerLine: The line on which they say that the header begins; nil to find it out.
   /// - Returns: nil if there is no header.
   static func read(
-    _ file: InputFile, _ window: inout Window, declared: Separator?
+    _ file: InputFile, _ window: inout Window, declared: Separator?, headerLine: Int?
   ) throws(Failure) -> Result<Preamble?, Problem> {
     if let format = FileFormat.all.first(where: { file.beginning.starts(with: $0.magic) }) {
       return .failure(.otherFormat(file.place(), format.name, hint: format.hint))
@@ -24,34 +23,44 @@ struct Preamble {
       return .failure(
         .undeclaredUTF16(file.place(), encoding.name, key: encoding.rawValue))
     }
+    try window.load(file, from: 0, to: min(file.byteCount, loaded))
     var preamble = Preamble()
     preamble.start = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var said: Separator?
-    while preamble.start < file.byteCount {
-      // Lines of this kind hold no quotes; the scanner finds where they end.
-      var scanner = RowScanner(limit: 1)
-      let line: Range<Int>
-      let next: Int
-      switch try window.scan(&scanner, from: preamble.start, of: file) {
-      case .failure(let fault):
-        return .failure(fault.problem(at: file.place(line: 1), line: preamble.line, in: window))
-      case .success(let end):
-        next = end
-        line = preamble.start..<end
+    while window.offset + preamble.start < file.byteCount {
+      if preamble.start > loaded / 2 {
+        // However much stands before the header, this much of the file is in memory.
+        let at = window.offset + preamble.start
+        try window.load(file, from: at, to: min(file.byteCount, at + loaded))
+        preamble.start = 0
       }
-      if scanner.isBlank(in: window.bytes) {
-        preamble.blankLines += 1
-      } else if preamble.start <= 3, let separator = separator(ofLine: window.bytes[line]) {
+      let next: Int
+      switch try window.endOfLine(from: preamble.start, of: file) {
+      case .failure(let fault):
+        return .failure(fault.problem(at: file.place(), line: preamble.line, in: window))
+      case .success(let end): next = end
+      }
+      let text = window.bytes[preamble.start..<next].withoutLineEnd
+      // Nil where it is not declared which line is the header.
+      let isBefore = headerLine.map { preamble.line < $0 }
+      if text.allSatisfy({ $0 == space }) {
+        if isBefore == false { return .failure(.headerLineBlank(file.place(line: preamble.line))) }
+        preamble.skipped.blank += 1
+      } else if isBefore ?? (preamble.line == 1), let separator = separator(ofLine: text) {
         said = separator
-        preamble.commentLines += 1
-      } else if window.bytes[line].first == UInt8(ascii: "#"), isComment(window.bytes[line]) {
-        preamble.commentLines += 1
+        preamble.skipped.comment += 1
+      } else if isBefore ?? isComment(text) {
+        preamble.skipped.comment += 1
       } else {
         preamble.separator = declared ?? said ?? detect(in: window, from: preamble.start)
         return .success(preamble)
       }
-      preamble.line += scanner.lineBreaks
+      preamble.line += 1
       preamble.start = next
+    }
+    if let headerLine, preamble.line > 1 {
+      return .failure(
+        .headerLineMissing(file.place(), line: headerLine, lines: preamble.line - 1))
     }
     return .success(nil)
   }
@@ -69,13 +78,14 @@ struct Preamble {
 
   /// What a line `sep=;` says, with which spreadsheets tell each other the separator.
   private static func separator(ofLine line: ArraySlice<UInt8>) -> Separator? {
-    let text = String(decoding: line, as: UTF8.self).trimmingLineEnd
+    let text = String(decoding: line.prefix(6), as: UTF8.self)
     guard text.lowercased().hasPrefix("sep=") else { return nil }
     return Separator(rawValue: String(text.dropFirst(4)))
   }
 
-  /// Whether a line that begins with `#` is a comment: `#,Name` is a header.
+  /// Whether a line is a comment: `#,Name` is a header.
   private static func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first == UInt8(ascii: "#") else { return false }
     guard let second = line.dropFirst().first else { return true }
     return !Separator.allCases.contains { $0.byte == second }
   }
@@ -100,7 +110,7 @@ struct Preamble {
           window.bytes.span.extracting(0..<window.count), from: at, isFileEnd: window.isFileEnd)
       else { break }
       at = next
-      if scanner.isBlank(in: window.bytes) { continue }
+      if scanner.isBlank(in: window.bytes) || scanner.footer(in: window.bytes) != nil { continue }
       if row == 0 { count = scanner.fieldCount }
       // A single row of another length is a ragged row, not another separator.
       if scanner.fieldCount != count { return row == 0 ? 0 : count > 1 && row > 3 ? count : 0 }
@@ -109,6 +119,8 @@ struct Preamble {
   }
 
   private static let rowsToDetect = 20
+  /// Bytes of the file's beginning in which everything is found out.
+  private static let loaded = 1 << 16
 }
 
 /// What is no CSV file, whatever its name says, by its first bytes.
@@ -135,8 +147,10 @@ struct FileFormat {
   ]
 }
 
-extension String {
-  fileprivate var trimmingLineEnd: String {
-    String(prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" })
+extension ArraySlice<UInt8> {
+  fileprivate var withoutLineEnd: ArraySlice<UInt8> {
+    var line = self
+    while line.last == lineFeed || line.last == carriageReturn { line.removeLast() }
+    return line
   }
 }

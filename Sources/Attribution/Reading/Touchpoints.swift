@@ -48,8 +48,7 @@ package struct TouchpointFile: Sendable {
   /// Its touches that may get credit.
   package fileprivate(set) var touches: Range<Int>
   package var rowCount = 0
-  package var blankLines = 0
-  package var commentLines = 0
+  package var skipped = SkippedLines()
   /// Rows of each team with each outcome; of touches that may get credit the outcome is added when
   /// the journeys are known.
   package var outcomes: [Label: OutcomeCounts] = [:]
@@ -141,8 +140,7 @@ extension Touchpoints {
       progress(stretch.byteCount)
     }
     found.input.fingerprint = end.fingerprint
-    found.blankLines = end.blankLines
-    found.commentLines = header.commentLines
+    found.skipped = end.skipped
     try requireFewRejects(
       found.rejected, of: found.rowCount, in: file, limit: definitions.rejectedTouchpoints,
       key: "touchpoints", problems: &problems)

@@ -36,6 +36,27 @@ package struct Window {
     isFileEnd = offset + count >= file.byteCount
   }
 
+  /// The index behind the line that begins at another, whatever quotes stand in it, loading more of
+  /// the file where it needs to.
+  mutating func endOfLine(from start: Int, of file: InputFile)
+    throws(Failure) -> Result<Int, LocatedFault>
+  {
+    var at = start
+    while true {
+      while at < count, bytes[at] != lineFeed, bytes[at] != carriageReturn { at += 1 }
+      // A line feed may follow behind what is loaded.
+      if at + 1 < count || isFileEnd {
+        let isCRLF =
+          at + 1 < count && bytes[at] == carriageReturn && bytes[at + 1] == lineFeed
+        return .success(min(at + (isCRLF ? 2 : 1), count))
+      }
+      guard at - start < Window.rowLimit else {
+        return .failure(LocatedFault(fault: .tooLong(rowStart: start), rowStart: start))
+      }
+      try extend(file, by: max(at - start, Window.slack))
+    }
+  }
+
   /// Why a row cannot be scanned to its end.
   enum RowFault: Error {
     case unclosedQuote(at: Int)
@@ -89,7 +110,7 @@ package struct Window {
 
   /// The range of a field's text in `bytes`, its doubled quotes made single.
   package mutating func text(of field: Field) -> Range<Int> {
-    guard field.hasDoubledQuotes else { return trimmedRange(field.start..<field.end) }
+    guard field.hasDoubledQuotes else { return trimmed(field.start..<field.end, in: bytes) }
     let start = bytes.count
     var from = field.start
     while from < field.end {
@@ -97,7 +118,7 @@ package struct Window {
       let isDoubled = bytes[from] == quote && from + 1 < field.end && bytes[from + 1] == quote
       from += isDoubled ? 2 : 1
     }
-    return trimmedRange(start..<bytes.count)
+    return trimmed(start..<bytes.count, in: bytes)
   }
 
   /// Writes a text that stands nowhere in the file behind it, for the row that is being read.
@@ -107,13 +128,6 @@ package struct Window {
     let start = bytes.count
     bytes.append(contentsOf: text)
     return start..<bytes.count
-  }
-
-  private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, bytes[start] == space { start += 1 }
-    while start < end, bytes[end - 1] == space { end -= 1 }
-    return start..<end
   }
 
   /// Where a field begins: at its quote, if it has one.
@@ -142,6 +156,14 @@ package struct Window {
     let characters = bytes[min(lineStart, index)..<index].count { $0 & 0xC0 != 0x80 }
     return (lines, characters + 1)
   }
+}
+
+/// A range without the spaces at both ends of its text.
+func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+  var (start, end) = (range.lowerBound, range.upperBound)
+  while start < end, bytes[start] == space { start += 1 }
+  while start < end, bytes[end - 1] == space { end -= 1 }
+  return start..<end
 }
 
 extension RowScanner {

@@ -41,7 +41,7 @@ extension Attribution {
             rows: rows[outcome]))
       }
     }
-    return counts + noRows(file.blankLines, file.commentLines, of: file.input, kind: "touchpoints")
+    return counts + noRows(file.skipped, of: file.input, kind: "touchpoints")
       + matches(file.rules, of: file.input)
   }
 
@@ -62,7 +62,7 @@ extension Attribution {
       RowCount(
         file: file.input.name, fileIndex: file.input.index, kind: "deals", team: "",
         outcome: outcome, rows: rows)
-    } + noRows(file.blankLines, file.commentLines, of: file.input, kind: "deals")
+    } + noRows(file.skipped, of: file.input, kind: "deals")
       + matches(file.rules, of: file.input)
   }
 
@@ -72,7 +72,7 @@ extension Attribution {
         RowCount(
           file: file.input.name, fileIndex: file.input.index, kind: "lookup", team: "",
           outcome: outcome, rows: rows)
-      } + noRows(file.blankLines, file.commentLines, of: file.input, kind: "lookup")
+      } + noRows(file.skipped, of: file.input, kind: "lookup")
   }
 
   /// How the columns that are found by rules were found: other views of rows that are counted above.
@@ -85,10 +85,11 @@ extension Attribution {
   }
 
   /// Lines that are no rows.
-  private func noRows(_ blank: Int, _ comments: Int, of input: InputRecord, kind: String)
-    -> [RowCount]
-  {
-    [("blank", blank), ("comment", comments)].filter { $0.1 > 0 }.map { outcome, lines in
+  private func noRows(_ skipped: SkippedLines, of input: InputRecord, kind: String) -> [RowCount] {
+    let counts = [
+      ("blank", skipped.blank), ("comment", skipped.comment), ("footer", skipped.footer),
+    ]
+    return counts.filter { $0.1 > 0 }.map { outcome, lines in
       RowCount(
         file: input.name, fileIndex: input.index, kind: kind, team: "", outcome: outcome,
         rows: lines)
