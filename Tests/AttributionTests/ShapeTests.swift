@@ -120,4 +120,93 @@ struct `Shapes of files` {
         "endless.csv:\(line): error: the row that begins here does not end within 16 MiB"),
       "\(outcome.errors)")
   }
+
+  // MARK: - Grouped reports
+
+  /// A row of a deal file with five columns, and the text by which it looks like no record, if any.
+  static let rows: [(row: String, text: String?)] = [
+    ("Owner: Marco Reyes", "Owner: Marco Reyes"),
+    ("\"Owner: \"\"Marco\"\"\",,,,", "Owner: \"Marco\""),
+    (",,\"Stage: Closed Won\",,", "Stage: Closed Won"),
+    ("Subtotal,,,12500.00,", "Subtotal"),
+    ("sub-total,2,,12500.00,", "sub-total"),
+    ("TOTAL (3),,,12500.00,", "TOTAL (3)"),
+    ("Total,12500.00", "Total"),
+    ("Grand Total,3,ACC-1,12500.00,", "Grand Total"),
+    (",Grand Totals: 3,,12500.00,2026-10-01,", "Grand Totals: 3"),
+    ("Sum of Amount,1,ACC-1,n/a,2026-10-01", "Sum of Amount"),
+    ("Count,1,ACC-1,5,3", "Count"),
+    // Only as a word.
+    ("Summit Ltd,1,ACC-1,n/a,2026-10-01", nil),
+    ("Totally,,,,2026-10-01", nil),
+    ("Counté,1,ACC-1,5,", nil),
+    ("Harbor,Total,,,", nil),
+    ("Harbor,1,ACC-1,,2026-10-01", nil),
+    // What is wrong with these is wrong with records too.
+    ("Total,1,ACC-1,5.001,2026-10-01", nil),
+    ("\"Total\"x,1,ACC-1,5,2026-10-01", nil),
+    ("Total,1,ACC-1,5,2026-02-30", nil),
+  ]
+
+  @Test(arguments: rows)
+  func `of groups are explained where a row cannot be used`(_ row: String, text: String?) throws {
+    let workspace = try Workspace()
+    let header = "deal_name,deal_id,account_id,amount,closed_at\n"
+    let results = Results(
+      of: Request(
+        touchpoints: [try workspace.write("account_id,occurred_at\n", to: "t.csv")],
+        deals: [try workspace.write(header + row + "\nLast,9,ACC-1,5,2026-10-01\n", to: "d.csv")]))
+    let problem = try #require(results.problems.first)
+    #expect(problem.contains("looks like a heading or a subtotal") == (text != nil), "\(problem)")
+    if let text { #expect(problem.contains("; with \(quoted(text)) the row"), "\(problem)") }
+    #expect(results.failure.contains("1 of 2 rows cannot be used"))
+  }
+
+  @Test func `of groups are used where they can be`() throws {
+    let workspace = try Workspace()
+    let results = Results(
+      of: Request(
+        touchpoints: [
+          try workspace.write("account_id,occurred_at\nTotal,2026-10-01\n", to: "t.csv")
+        ],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\nTotal,Total,5,2026-10-01\n", to: "d.csv")
+        ]))
+    #expect(results.problems == [])
+    #expect(try results.rows("deals.csv").map { $0["deal_id"] } == ["Total"])
+  }
+
+  @Test func `of groups may be touches as well`() throws {
+    let workspace = try Workspace()
+    let touches = """
+      channel,account_id,occurred_at
+      Type: Webinar,,
+      webinar,A,2026-10-01
+      "Type: Trade Show"
+      Subtotal,,2
+      """
+    let results = Results(
+      of: Request(
+        touchpoints: [try workspace.write(touches, to: "t.csv")],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\nD,A,5,2026-10-01\n", to: "d.csv")
+        ]))
+    #expect(results.problems.count { $0.contains("looks like a heading or a subtotal") } == 3)
+    #expect(results.failure.contains("3 of 4 rows cannot be used"))
+  }
+
+  @Test func `with two columns have rows in which one is empty`() throws {
+    let workspace = try Workspace()
+    let results = Results(
+      of: Request(
+        touchpoints: [try workspace.write("account_id,occurred_at\nA,\nB\n", to: "t.csv")],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\nD,A,5,2026-10-01\n", to: "d.csv")
+        ]))
+    #expect(results.problems.count == 2)
+    #expect(!results.problems.contains { $0.contains("heading") })
+  }
 }

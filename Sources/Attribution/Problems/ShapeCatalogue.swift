@@ -23,4 +23,17 @@ extension Problem {
       message: "the definitions say that the header is on this line, which is blank",
       hint: headerLineHint)
   }
+
+  /// - Parameters:
+  ///   - problem: Why the row cannot be used.
+  ///   - text: What it looks like a heading for.
+  static func headingOrSubtotal(_ problem: Problem, _ text: String) -> Problem {
+    Problem(
+      place: problem.place, column: problem.column, value: problem.value,
+      message: """
+        \(problem.message); with \(quoted(text)) the row looks like a heading or a subtotal of a \
+        grouped report
+        """,
+      hint: "export the report without groups (\"Details Only\"), one row per record")
+  }
 }

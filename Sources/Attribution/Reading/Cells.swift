@@ -11,6 +11,15 @@ struct Cells: ~Copyable {
     self.line = line
   }
 
+  /// The first thing wrong with the row, if any, and what grouped reports have to do with it.
+  func explained(
+    _ scanner: borrowing RowScanner, _ window: inout Window, columnCount: Int
+  ) -> Reject? {
+    guard var reject, reject.reason.isOfGroupedReports else { return reject }
+    reject.groupedReportText = scanner.groupedReportText(&window, columnCount: columnCount)
+    return reject
+  }
+
   /// Rejects the row for its shape, if that is wrong.
   mutating func requireShape(
     _ scanner: borrowing RowScanner, _ window: borrowing Window, fieldCount: Int

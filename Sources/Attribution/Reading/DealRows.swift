@@ -90,8 +90,9 @@ struct DealReader: RowReader {
   ) {
     rows.rowCount += 1
     var cells = Cells(rowStart: rowStart, line: line)
+    func explained() -> Reject? { cells.explained(scanner, &window, columnCount: fieldCount) }
     guard cells.requireShape(scanner, window, fieldCount: fieldCount) else {
-      if let reject = cells.reject { rows.rejects.append(reject) }
+      if let reject = explained() { rows.rejects.append(reject) }
       rows.rejected.append(LeftOutDeal())
       return
     }
@@ -116,7 +117,7 @@ struct DealReader: RowReader {
         if number == rows.stageCounts.count { rows.stageCounts.append(.init()) }
         rows.stageCounts[number].add(money.reject == nil ? amount : nil, in: currency)
         guard wonStages.contains(Label(rows.stages[number].lowercased())) else {
-          if let reject = cells.reject {
+          if let reject = explained() {
             rows.rejects.append(reject)
             return
           }
@@ -145,7 +146,7 @@ struct DealReader: RowReader {
     let labels = DealRows.labels.map { cell($0, &cells, &rows, scanner, &window).text }
 
     guard cells.reject == nil, let currency, let amount, let closedAt else {
-      if let reject = cells.reject { rows.rejects.append(reject) }
+      if let reject = explained() { rows.rejects.append(reject) }
       rows.rejected.append(
         LeftOutDeal(closedAt: closedAt?.instant, currency: currency, amount: amount))
       return

@@ -151,7 +151,7 @@ private struct LookupReader: RowReader {
         texts.append(cells.text(column, headers[column], scanner, &window))
       }
     }
-    if let reject = cells.reject {
+    if let reject = cells.explained(scanner, &window, columnCount: fieldLimit) {
       rows.rejects.append(reject)
       return
     }

@@ -5,6 +5,14 @@ struct Reject: Sendable {
     case notATime, impossibleTime, notAnAmount, tooManyDecimals, amountTooLarge, unknownCurrency
     case reservedName, notASalesforceID, severalTexts
     case amountInOtherCurrency, amountInUndeclaredCurrency
+
+    /// Whether headings and subtotals of grouped reports are rejected for it.
+    var isOfGroupedReports: Bool {
+      switch self {
+      case .wrongFieldCount, .missingValue, .notATime, .notAnAmount: true
+      default: false
+      }
+    }
   }
 
   let reason: Reason
@@ -18,6 +26,8 @@ struct Reject: Sendable {
   let value: [UInt8]
   /// What the cell does not fit: the format of the source's amounts, or the code of a currency.
   var against = ""
+  /// The text by which the row looks like one of a grouped report that is no record.
+  var groupedReportText: String?
 
   /// How much of a cell is kept: two hundred characters and one more are shown at most, and a cell
   /// may be megabytes long.
@@ -25,6 +35,13 @@ struct Reject: Sendable {
 
   /// - Parameter encoding: That of the file.
   func problem(at place: Place, expectedFields: Int, encoding: TextEncoding) -> Problem {
+    let problem = plainProblem(at: place, expectedFields: expectedFields, encoding: encoding)
+    return groupedReportText.map { .headingOrSubtotal(problem, $0) } ?? problem
+  }
+
+  private func plainProblem(
+    at place: Place, expectedFields: Int, encoding: TextEncoding
+  ) -> Problem {
     let bytes = value
     let value = String(decoding: bytes, as: UTF8.self)
     return switch reason {

@@ -148,9 +148,10 @@ struct TouchpointReader: RowReader {
   ) {
     rows.rowCount += 1
     var cells = Cells(rowStart: rowStart, line: line)
+    func explained() -> Reject? { cells.explained(scanner, &window, columnCount: fieldCount) }
     guard cells.requireShape(scanner, window, fieldCount: fieldCount) else {
       rows.rejectedWithoutTeam += 1
-      if let reject = cells.reject { rows.rejects.append(reject) }
+      if let reject = explained() { rows.rejects.append(reject) }
       return
     }
     func cell(_ field: Int, _ column: TouchpointColumn) -> Cell {
@@ -196,12 +197,12 @@ struct TouchpointReader: RowReader {
     }
     guard isNamed else {
       rows.rejectedWithoutTeam += 1
-      if let reject = cells.reject { rows.rejects.append(reject) }
+      if let reject = explained() { rows.rejects.append(reject) }
       return
     }
 
     let teamNumber = team(of: teamText, channel: channelText, window, &rows)
-    if let reject = cells.reject {
+    if let reject = explained() {
       rows.outcomes[teamNumber][.rejected] += 1
       rows.rejects.append(reject)
       return
