@@ -3,7 +3,8 @@ import Attribution
 extension Subcommand {
   static let check = Subcommand(
     name: "check",
-    summary: "Read everything as a run would, and say what is found and what is wrong; write nothing.",
+    summary:
+      "Read everything as a run would, and say what is found and what is wrong; write nothing.",
     synopsis: "check --touchpoints FILE… --deals FILE… [options]",
     examples: [
       "smarketing check --touchpoints marketing.csv sales.csv --deals deals.csv \\",

@@ -13,7 +13,7 @@ extension Warning {
       lateStarts(touches, definitions, start), earlyEnds(touches, definitions, deals, reported),
       negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported),
       cutJourneys(deals, journeys, definitions, reported), alikeChannels(touches, definitions),
-      footerCounts(touches, deals, lookups),
+      footerCounts(touches, deals, lookups), missedLookups(touches, deals),
     ].compactMap { $0 }
   }
 
@@ -68,6 +68,18 @@ extension Warning {
   private static func text(of instant: Int64, beside other: Int64, in zone: Zone) -> String {
     let day = day(of: instant, in: zone)
     return day == self.day(of: other, in: zone) ? zone.text(of: instant) : day
+  }
+
+  private static func missedLookups(_ touches: Touchpoints, _ deals: Deals) -> Warning? {
+    let files =
+      touches.files.map { ($0.input.name, $0.rules) }
+      + deals.files.map { ($0.input.name, $0.rules) }
+    let misses = files.flatMap { file, rules in
+      rules.misses.map {
+        (file, $0.column, $0.miss.rows, $0.lookedUp, $0.miss.example, $0.isDoubled)
+      }
+    }
+    return misses.isEmpty ? nil : .lookupMissed(misses)
   }
 
   // MARK: Deals

@@ -17,4 +17,5 @@ package enum WarningCode: String, Sendable, CaseIterable {
   case windowCut = "window-cut"
   case channelsAlike = "channels-alike"
   case footerCountDiffers = "footer-count-differs"
+  case lookupMissed = "lookup-missed"
 }

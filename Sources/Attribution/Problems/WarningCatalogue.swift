@@ -130,6 +130,28 @@ extension Warning {
         rows were cut off or added: \(listed(list))
         """)
   }
+
+  /// - Parameter misses: Texts of a file that a looked-up file does not have, or has more than once with
+  ///   different things, by column; each with its rows and the first of the texts.
+  static func lookupMissed(
+    _ misses: [(
+      file: String, column: String, rows: Int, lookedUp: String, text: String, isDoubled: Bool
+    )]
+  ) -> Warning {
+    let list = misses.map { miss in
+      """
+      \(miss.column) in \(counted(miss.rows, "row")) of \(quoted(miss.file)), \
+      \(miss.isDoubled ? "several different ones" : "none") in \(quoted(miss.lookedUp)) (first: \
+      \(quoted(miss.text)))
+      """
+    }
+    return Warning(
+      code: .lookupMissed,
+      message: """
+        \(counted(misses.count, "look-up")) in another file that did not find one text for every row: \
+        \(listed(list, separator: "; ")); is that file whole, and of the same day?
+        """)
+  }
 }
 
 /// What to write in the definitions for the touches of a file to have one spelling of a channel.

@@ -148,6 +148,22 @@ package struct RuleReport: Sendable {
   }
 }
 
+extension RuleReport {
+  /// Texts that a looked-up file does not have, or of which it says different things.
+  var misses: [(column: String, lookedUp: String, miss: StepCount.Miss, isDoubled: Bool)] {
+    zip(rules, counts.steps).flatMap { rule, counts in
+      zip(rule.steps, counts).flatMap { step, count in
+        step.lookups.indices.flatMap { index in
+          [
+            (rule.column, step.lookups[index].file, count.missing[index], false),
+            (rule.column, step.lookups[index].file, count.doubled[index], true),
+          ]
+        }
+      }
+    }.filter { $0.2.rows > 0 }
+  }
+}
+
 extension Cells {
   /// The text of a logical column.
   ///
