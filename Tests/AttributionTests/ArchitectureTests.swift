@@ -17,6 +17,7 @@ struct Architecture {
     "Attribution/Publishing": ["Foundation", "Glibc", "Synchronization"],
     "Attribution/Explaining": [],
     "Attribution/Sampling": [],
+    "Attribution/Checking": [],
     "Attribution/Parallel": ["Dispatch", "Synchronization"],
     "smarketing": ["Attribution", "Foundation", "Glibc", "Synchronization"],
   ]
