@@ -15,7 +15,14 @@ extension Attribution {
         firstOfFile[index, default: []].append(problem)
       }
     }
-    let attribution = try Attribution(request, problems: &problems)
+    var result: Attribution?
+    try problems.attempt { (problems) throws(Failure) in
+      result = try Attribution(request, problems: &problems)
+    }
+    // What the files hold cannot be told where it cannot be counted: a sum that is too large.
+    guard let attribution = result else {
+      return (CheckReport.ending(problems, warnings: 0), false)
+    }
     let report = CheckReport(of: attribution, problems: problems, firstProblems: firstOfFile)
     return (report.text, report.isReady)
   }

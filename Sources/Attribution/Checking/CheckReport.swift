@@ -25,7 +25,8 @@ package struct CheckReport {
     return attribution.touches.files.map { touchpointFile($0, counts, misses) }.joined()
       + attribution.deals.files.map { dealFile($0, counts) }.joined()
       + attribution.lookups.files.map { section($0.input, kind: "looked up", counts) }.joined()
-      + deals + warnings + ending
+      + deals + warnings
+      + CheckReport.ending(problems, warnings: attribution.warnings.count)
   }
 
   // MARK: Files
@@ -240,7 +241,8 @@ package struct CheckReport {
       + attribution.warnings.map { "  \($0.code.rawValue): \($0.message)\n" }.joined() + "\n"
   }
 
-  private var ending: String {
+  /// What is to be done, the first of it last.
+  static func ending(_ problems: Problems, warnings count: Int) -> String {
     var text = ""
     let rest = problems.reasons.dropFirst()
     if !rest.isEmpty {
@@ -249,7 +251,6 @@ package struct CheckReport {
         + "\n"
     }
     guard let first = problems.reasons.first else {
-      let count = attribution.warnings.count
       return count == 0
         ? "Ready: a run with these files gives a result.\n"
         : "Ready: a run with these files gives a result; \(counted(count, "warning")) to read above.\n"
@@ -257,7 +258,7 @@ package struct CheckReport {
     return text + "Fix first: \(line(first)); \(first.hint)\n"
   }
 
-  private func line(_ problem: Problem) -> String {
+  private static func line(_ problem: Problem) -> String {
     (problem.place.map { $0.text + ": " } ?? "") + problem.message
   }
 }
