@@ -124,8 +124,8 @@ package struct RuleReport: Sendable {
   }
 
   /// What became of each step in words, with the rows: `account_id from WhoId 003… → Contact.csv: in
-  /// a deal file`. For a column, each row is in one of the lines but those for texts that other files
-  /// do not have.
+  /// a deal file`. For a column, each row in which it was looked for is in one of the lines but those
+  /// for texts that other files do not have.
   package var results: [(text: String, rows: Int)] {
     zip(rules, zip(counts.steps, counts.silent)).flatMap { rule, found in
       let joins = [TouchpointColumn.account.rawValue, TouchpointColumn.deal.rawValue]
@@ -179,15 +179,18 @@ extension Cells {
     }
     guard let number = ColumnMap<DealColumn>.rule(of: source) else { return .none }
     let rule = rules[number]
-    for (index, step) in rule.steps.enumerated() {
-      if let text = found(by: step, rule, &counts.steps[number][index], scanner, &window) {
+    var cell = Cell(text: 0..<0, field: rule.steps[0].fields[0])
+    // What is wrong with other columns of the row is no matter here.
+    var own = clean
+    for (index, step) in rule.steps.enumerated() where cell.step < 0 && own.reject == nil {
+      if let text = own.found(by: step, rule, &counts.steps[number][index], scanner, &window) {
         counts.steps[number][index].taken += 1
-        return Cell(text: text, field: step.fields[0], step: index)
+        cell = Cell(text: text, field: step.fields[0], step: index)
       }
-      if reject != nil { break }
     }
-    counts.silent[number] += 1
-    return Cell(text: 0..<0, field: rule.steps[0].fields[0])
+    if cell.step < 0 { counts.silent[number] += 1 }
+    note(own)
+    return cell
   }
 
   /// The text that a step finds, or nil if it says nothing.

@@ -20,6 +20,9 @@ struct Cells: ~Copyable {
     return reject
   }
 
+  /// The same row before anything was wrong with it.
+  var clean: Cells { Cells(rowStart: rowStart, line: line) }
+
   /// Rejects the row for its shape, if that is wrong.
   mutating func requireShape(
     _ scanner: borrowing RowScanner, _ window: borrowing Window, fieldCount: Int
