@@ -149,18 +149,14 @@ extension Header {
     let exact = cells.indices.filter { Label(cells[$0].trimmed) == Label(name) }
     let wanted = foldedHeader(name)
     let fits = exact.isEmpty ? cells.indices.filter { foldedHeader(cells[$0]) == wanted } : exact
-    switch fits.count {
-    case 0:
-      problems.append(
-        .mappedColumnMissing(
-          place, column, header: name, nearest: nearest(name, among: cells)))
-      return nil
-    case 1: return fits[0]
-    default:
-      problems.append(
-        .columnTwice(places[fits[1]], column, cells[fits[0]], cells[fits[1]], key: key))
-      return nil
-    }
+    if fits.count == 1 { return fits[0] }
+    let problem: Problem =
+      fits.isEmpty
+      ? .mappedColumnMissing(place, column, header: name, nearest: nearest(name, among: cells))
+      : .columnTwice(places[fits[1]], column, cells[fits[0]], cells[fits[1]], key: key)
+    // Several steps of a rule may read one header.
+    if !problems.contains(problem) { problems.append(problem) }
+    return nil
   }
 }
 
