@@ -172,6 +172,9 @@ struct DealReader: RowReader {
     into rows: inout DealRows
   ) {
     rows.filtered += 1
+    // It says nothing of the rules either.
+    let countsBefore = rows.ruleCounts
+    defer { rows.ruleCounts = countsBefore }
     var cells = Cells(rowStart: rowStart, line: line)
     if columns.field(.stage) != -1,
       cell(.adjusts, &cells, &rows, scanner, &window).text.isEmpty

@@ -163,15 +163,19 @@ struct TouchpointReader: RowReader {
       else { return }
       cells.note(.reservedName, cell, column.rawValue, scanner, window)
     }
+    // A row that is left out says nothing of the rules, though its team is asked for.
+    let countsBefore = filters.pass(scanner, &window) ? nil : rows.ruleCounts
     let channelCell = cell(channel, .channel)
     let teamCell = cell(team, .team)
     reserve(channelCell, .channel)
     reserve(teamCell, .team)
     let (channelText, teamText) = (channelCell.text, teamCell.text)
     let isNamed = cells.reject == nil
-    guard filters.pass(scanner, &window) else {
+    if let countsBefore {
+      rows.ruleCounts = countsBefore
       rows.countFiltered(
-        isNamed ? team(of: teamText, channel: channelText, window, &rows) : nil)
+        isNamed
+          ? team(of: teamText, channel: channelText, isTaken: false, window, &rows) : nil)
       return
     }
     var accountCell = cell(account, .account)
@@ -195,6 +199,13 @@ struct TouchpointReader: RowReader {
     ) {
       instant = toWholeDays ? zone.startOfDay(found) : found
     }
+    let bytes = window.bytes.span
+    let dealFound = dealText.isEmpty ? nil : deals.ids.find(bytes.extracting(dealText))
+    let accountFound =
+      accountText.isEmpty ? nil : deals.accounts.find(bytes.extracting(accountText))
+    // Also in a row that something else is wrong with: its rule has found what it is for.
+    if accountFound != nil { rows.match(accountCell, of: account) }
+    if dealFound != nil { rows.match(dealCell, of: deal) }
     guard isNamed else {
       rows.rejectedWithoutTeam += 1
       if let reject = explained() { rows.rejects.append(reject) }
@@ -210,10 +221,6 @@ struct TouchpointReader: RowReader {
     rows.earliest = min(rows.earliest, instant)
     rows.latest = max(rows.latest, instant)
     func count(_ outcome: TouchOutcome) { rows.outcomes[teamNumber][outcome] += 1 }
-    let bytes = window.bytes.span
-    let dealFound = dealText.isEmpty ? nil : deals.ids.find(bytes.extracting(dealText))
-    let accountFound =
-      accountText.isEmpty ? nil : deals.accounts.find(bytes.extracting(accountText))
     if dealFound != nil || accountFound != nil {
       rows.matched += 1
     } else if rows.unmatchedExample == nil, !dealText.isEmpty || !accountText.isEmpty {
@@ -225,8 +232,6 @@ struct TouchpointReader: RowReader {
     if surveys {
       rows.survey?.add(account: bytes.extracting(accountText), month: zone.month(of: instant))
     }
-    if accountFound != nil { rows.match(accountCell, of: account) }
-    if dealFound != nil { rows.match(dealCell, of: deal) }
     var dealNumber = -1
     var accountNumber = -1
     if !dealText.isEmpty {
@@ -259,8 +264,10 @@ struct TouchpointReader: RowReader {
   }
 
   /// The cell; if it is empty the source's team, else the one that the definitions give the channel.
+  ///
+  /// - Parameter isTaken: Whether it is a lack if the definitions have none for the channel.
   private func team(
-    of text: Range<Int>, channel: Range<Int>, _ window: borrowing Window,
+    of text: Range<Int>, channel: Range<Int>, isTaken: Bool = true, _ window: borrowing Window,
     _ rows: inout TouchpointRows
   ) -> Int {
     guard text.isEmpty else {
@@ -276,7 +283,7 @@ struct TouchpointReader: RowReader {
       let team = teamOfChannel[Label(rows.channelNames[number])] ?? unassignedTeam
       rows.teamOfChannel[number] = rows.numberTeam(rows.teamNames.intern(team))
     }
-    rows.rowsWithoutTeam[number] += 1
+    if isTaken { rows.rowsWithoutTeam[number] += 1 }
     return rows.teamOfChannel[number]
   }
 }
