@@ -96,12 +96,15 @@ extension Touchpoints {
     progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
+    // Where a check goes on behind a file of deals or for looking up, that is why nothing joins.
+    let canJoin = problems.reasons.isEmpty
     for file in files {
       var record: TouchpointFile?
       try problems.attempt { (problems) throws(Failure) in
         try read(
           file, to: &record, for: won, by: definitions, lookups: lookups, jobs: jobs,
-          pieceSize: pieceSize, surveys: surveys, problems: &problems, progress: progress)
+          pieceSize: pieceSize, surveys: surveys, canJoin: canJoin, problems: &problems,
+          progress: progress)
       }
       self.files.append(record ?? TouchpointFile(input: InputRecord(file), touches: count..<count))
     }
@@ -113,7 +116,7 @@ extension Touchpoints {
   private mutating func read(
     _ file: InputFile, to record: inout TouchpointFile?, for won: Deals,
     by definitions: Definitions, lookups: Lookups, jobs: Int, pieceSize: Int, surveys: Bool,
-    problems: inout Problems, progress: @Sendable (Int) -> Void
+    canJoin: Bool, problems: inout Problems, progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
     let (header, columns, wrong) = try Header.read(
@@ -144,7 +147,7 @@ extension Touchpoints {
     try requireFewRejects(
       found.rejected, of: found.rowCount, in: file, limit: definitions.rejectedTouchpoints,
       key: "touchpoints", problems: &problems)
-    if found.matched == 0, found.rowCount >= Touchpoints.fewRows, won.ids.count > 0 {
+    if canJoin, found.matched == 0, found.rowCount >= Touchpoints.fewRows, won.ids.count > 0 {
       let example = unmatched.map { column, value in
         let known = column == .deal ? won.ids : won.accounts
         return (column.rawValue, value, known.count > 0 ? known[0] : "")
