@@ -104,20 +104,27 @@ struct NearMisses {
       let exponent = Int(parts.3)
     else { return nil }
     let shown = Array((parts.1 + (parts.2 ?? "")).utf8)
-    // Rounding may have raised the first digit: 9.9 was 10.
-    let firsts = [shown[0], shown[0] - 1].compactMap { numbers[Label("\(exponent + 1) \($0)")] }
-    return firsts.joined().first { digits in
-      guard digits.count > shown.count else { return false }
-      var kept = Array(digits.prefix(shown.count))
-      if digits[shown.count] >= UInt8(ascii: "5") {
-        var at = kept.count - 1
-        while at > 0, kept[at] == UInt8(ascii: "9") {
-          kept[at] = UInt8(ascii: "0")
-          at -= 1
-        }
-        kept[at] += 1
-      }
-      return kept == shown
-    }.map { String(decoding: $0, as: UTF8.self) }
+    let nine = UInt8(ascii: "9")
+    // Rounding may have raised the first digit, 1.96 to 2.0, or all of them, 9.96 to 1.0E+01.
+    let firsts = [(exponent + 1, shown[0]), (exponent + 1, shown[0] - 1), (exponent, nine)]
+    return firsts.compactMap { length, first in numbers[Label("\(length) \(first)")] }.joined()
+      .filter { rounded($0, to: shown.count) == (shown, exponent) }
+      .min { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The first digits of a number, half rounded up, and the power of ten of the first of them.
+  private func rounded(_ digits: [UInt8], to count: Int) -> ([UInt8], exponent: Int) {
+    let (zero, nine) = (UInt8(ascii: "0"), UInt8(ascii: "9"))
+    var kept = Array(digits.prefix(count))
+    guard digits.count > count, digits[count] >= UInt8(ascii: "5") else {
+      return (kept, digits.count - 1)
+    }
+    guard let last = kept.lastIndex(where: { $0 != nine }) else {
+      return ([zero + 1] + Array(repeating: zero, count: count - 1), digits.count)
+    }
+    kept[last] += 1
+    for index in kept.indices where index > last { kept[index] = zero }
+    return (kept, digits.count - 1)
   }
 }
