@@ -96,13 +96,12 @@ package struct CheckReport {
     _ file: TouchpointFile, _ counts: [RowCount], _ misses: NearMisses
   ) -> String {
     var facts: [(String, String)] = []
-    let teams = file.outcomes.sorted { $0.key < $1.key }
     let rowsOfTeams = Dictionary(
       grouping: counts.filter {
         $0.fileIndex == file.input.index && $0.kind == "touchpoints" && !$0.team.isEmpty
       }, by: { Label($0.team) }
     ).mapValues { $0.reduce(0) { $0 + $1.rows } }
-    if !teams.isEmpty {
+    if !rowsOfTeams.isEmpty {
       facts.append(
         (
           "teams",
