@@ -88,7 +88,10 @@ extension DefinitionsValue {
 
   private func oneText() throws(DefinitionsFault) -> String { try name(.text) }
 
-  private func otherwise() throws(DefinitionsFault) -> String? { try word(.text) { $0 } }
+  private func otherwise() throws(DefinitionsFault) -> String? {
+    let text = try anyText()
+    return text.isEmpty ? text : try label(.text)
+  }
 
   /// A file to look up in, or several, one after the other.
   private func lookups() throws(DefinitionsFault) -> [Lookup] {
@@ -119,7 +122,11 @@ extension DefinitionsValue {
   private func values() throws(DefinitionsFault) -> [Label: String] {
     guard let members, !members.isEmpty else { throw unexpected(.values) }
     let (names, problems) = attempt(members, Member.newName)
-    try DefinitionsFault.check(problems)
+    let twice = repeated(members, by: \.key.trimmed).map { first, again in
+      Problem.definitionsKeyTwice(
+        again.value.path, firstLine: first.value.place.line, at: again.value.place)
+    }
+    try DefinitionsFault.check(problems + twice)
     return Dictionary(
       names.map { (Label($0.item.key.trimmed), $0.result) }, uniquingKeysWith: { first, _ in first }
     )
@@ -162,7 +169,7 @@ extension DefinitionsValue {
   /// One text or several; whole cells may be compared with the empty one.
   private func comparedTexts(_ test: Condition.Test) throws(DefinitionsFault) -> [String] {
     guard test == .equals || test == .isNot else { return try texts(.text) }
-    guard let elements else { return [try word(.text) { $0 }] }
+    guard let elements else { return [try anyText()] }
     guard !elements.isEmpty else { throw unexpected(.text) }
     return try list(.text, of: DefinitionsValue.anyText)
   }
