@@ -103,7 +103,7 @@ extension Attribution {
       table.text(count.file)
       table.name(count.kind)
       table.text(count.team)
-      table.name(count.outcome)
+      table.text(count.outcome)
       table.number(count.rows)
       table.endRow()
     }
