@@ -147,13 +147,14 @@ extension Touchpoints {
     try requireFewRejects(
       found.rejected, of: found.rowCount, in: file, limit: definitions.rejectedTouchpoints,
       key: "touchpoints", problems: &problems)
-    if canJoin, found.matched == 0, found.rowCount >= Touchpoints.fewRows, won.ids.count > 0 {
+    let rows = found.rowCount - found.filtered
+    if canJoin, found.matched == 0, rows >= Touchpoints.fewRows, won.ids.count > 0 {
       let example = unmatched.map { column, value in
         let known = column == .deal ? won.ids : won.accounts
         return (column.rawValue, value, known.count > 0 ? known[0] : "")
       }
       throw try problems.end(with: [
-        .joinsNothing(file.place(), rows: found.rowCount, example: example)
+        .joinsNothing(file.place(), rows: rows, example: example)
       ])
     }
   }
