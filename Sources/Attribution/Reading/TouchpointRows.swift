@@ -199,10 +199,8 @@ struct TouchpointReader: RowReader {
     ) {
       instant = toWholeDays ? zone.startOfDay(found) : found
     }
-    let bytes = window.bytes.span
-    let dealFound = dealText.isEmpty ? nil : deals.ids.find(bytes.extracting(dealText))
-    let accountFound =
-      accountText.isEmpty ? nil : deals.accounts.find(bytes.extracting(accountText))
+    let dealFound = number(of: dealText, in: deals.ids, window)
+    let accountFound = number(of: accountText, in: deals.accounts, window)
     // Also in a row that something else is wrong with: its rule has found what it is for.
     if accountFound != nil { rows.match(accountCell, of: account) }
     if dealFound != nil { rows.match(dealCell, of: deal) }
@@ -218,6 +216,7 @@ struct TouchpointReader: RowReader {
       rows.rejects.append(reject)
       return
     }
+    let bytes = window.bytes.span
     rows.earliest = min(rows.earliest, instant)
     rows.latest = max(rows.latest, instant)
     func count(_ outcome: TouchOutcome) { rows.outcomes[teamNumber][outcome] += 1 }
@@ -253,6 +252,13 @@ struct TouchpointReader: RowReader {
     rows.campaigns.append(UInt32(rows.campaignNames.intern(bytes.extracting(campaignText))))
     rows.ids.append(bytes.extracting(idText))
     rows.contacts.append(bytes.extracting(contactText))
+  }
+
+  /// The number that a set has for a text; nil if that is empty or not in it.
+  private func number(
+    of text: Range<Int>, in names: Names, _ window: borrowing Window
+  ) -> Int? {
+    text.isEmpty ? nil : names.find(window.bytes.span.extracting(text))
   }
 
   private func channelNumber(
