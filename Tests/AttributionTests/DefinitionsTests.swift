@@ -834,7 +834,7 @@ private let valueProblems: [Row] = [
     "{touchpoints: [{amountFormat: '1234.50'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].amountFormat
-      the keys here are file, columns, keep, ids, encoding, separator, timeFormat, timeZone, channel, team
+      the keys here are file, columns, keep, ids, encoding, separator, headerLine, timeFormat, timeZone, channel, team
     """
   ),
   (
@@ -898,11 +898,11 @@ private let valueProblems: [Row] = [
     d.json:1:11: error: failOn[0] is "team-tie", did you mean "team-ties"?
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
     "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut", \
-    "channels-alike" or "footer-count-differs"
+    "channels-alike", "footer-count-differs" or "lookup-missed"
     d.json:1:23: error: failOn[1] is "x"
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
     "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut", \
-    "channels-alike" or "footer-count-differs"
+    "channels-alike", "footer-count-differs" or "lookup-missed"
     """
   ),
   (

@@ -132,7 +132,7 @@ extension Warning {
   }
 
   /// - Parameter misses: Texts of a file that a looked-up file does not have, or has more than once with
-  ///   different things, by column; each with its rows and the first of the texts.
+  ///   different things, by column; each with its rows and one of the texts.
   static func lookupMissed(
     _ misses: [(
       file: String, column: String, rows: Int, lookedUp: String, text: String, isDoubled: Bool
@@ -141,7 +141,7 @@ extension Warning {
     let list = misses.map { miss in
       """
       \(miss.column) in \(counted(miss.rows, "row")) of \(quoted(miss.file)), \
-      \(miss.isDoubled ? "several different ones" : "none") in \(quoted(miss.lookedUp)) (first: \
+      \(miss.isDoubled ? "several different ones" : "none") in \(quoted(miss.lookedUp)) (such as \
       \(quoted(miss.text)))
       """
     }

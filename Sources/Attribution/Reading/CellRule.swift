@@ -58,18 +58,20 @@ package struct StepCount: Sendable {
   /// … and those of which it says different things.
   package var doubled: [Miss] = []
 
-  /// Rows, and the first of their texts.
+  /// Rows, and of their texts the first by its bytes, so that the order of rows does not show.
   package struct Miss: Sendable {
     package var rows = 0
     package var example = ""
 
-    mutating func add(_ text: @autoclosure () -> String) {
-      if rows == 0 { example = text() }
-      rows += 1
+    mutating func add(_ text: String) {
+      self += Miss(rows: 1, example: text)
     }
 
     static func += (left: inout Miss, right: Miss) {
-      if left.rows == 0 { left.example = right.example }
+      guard right.rows > 0 else { return }
+      if left.rows == 0 || Label(right.example) < Label(left.example) {
+        left.example = right.example
+      }
       left.rows += right.rows
     }
   }

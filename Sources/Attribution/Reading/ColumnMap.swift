@@ -34,7 +34,9 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
     isRequired: (Column) -> Bool, key: String, problems: inout [Problem]
   ) {
     self.ids = source.ids ?? ids
+    // A header that a rule or a condition asks keeps its own meaning; one that is mapped has none.
     var taken: Set<Int> = []
+    var asked: Set<Int> = []
     for column in Column.allCases {
       guard case .some(.some(let rule)) = source.columns[column.rawValue] else { continue }
       func field(_ name: String) -> Int? {
@@ -49,7 +51,7 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
       }
       let steps = rule.steps.compactMap { step -> CellRule.Step? in
         let found = step.headers.compactMap(field)
-        taken.formUnion(found)
+        asked.formUnion(found)
         guard found.count == step.headers.count else { return nil }
         return CellRule.Step(
           step, fields: found, header: header,
@@ -65,7 +67,7 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
           called: condition.header, for: "keep", key: key, problems: &problems)
       else { continue }
       filters.append(RowFilter(condition, field: field))
-      taken.insert(field)
+      asked.insert(field)
     }
     var doubled: Set<Column> = []
     for column in Column.allCases where source.columns[column.rawValue] == nil {
@@ -81,6 +83,7 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
         taken.insert(field)
       }
     }
+    taken.formUnion(asked)
     for column in Column.allCases
     where isRequired(column) && fields[column] == nil && source.columns[column.rawValue] == nil
       && !doubled.contains(column)
