@@ -41,6 +41,19 @@ struct `Clock changes` {
     #expect(zone.find(reading, atEndOfDay: true).showing == atEndOfDay)
   }
 
+  @Test func `a check tells them too, file by file`() throws {
+    let fixture = Fixture("reports/clock-changes")
+    let arguments = try words(fixture.text("arguments")).map { $0 == "run" ? "check" : $0 }
+    let outcome = try Program.run(arguments, in: fixture.folder)
+    #expect(outcome.code == 0)
+    let lines = outcome.output.split(separator: "\n").filter { $0.contains("that the clocks skip") }
+    #expect(lines.count == 3)
+    #expect(
+      lines.first?.contains(
+        "2 local times that the clocks skip, read with the offset before the change; "
+          + "1 local time that the clocks show twice, read as the earlier") == true)
+  }
+
   @Test(arguments: 0..<12 as Range<UInt64>)
   func `each such cell is counted, however the file is read`(seed: UInt64) throws {
     var random = Seeded(seed)

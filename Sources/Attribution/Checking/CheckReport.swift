@@ -113,6 +113,7 @@ package struct CheckReport {
       facts += accounts(survey, misses)
       facts += months(survey)
     }
+    if let words = file.unclearTimes.words { facts.append(("times", words)) }
     return section(file.input, kind: "touchpoints", counts, facts)
   }
 
@@ -161,7 +162,8 @@ package struct CheckReport {
   }
 
   private func dealFile(_ file: DealFile, _ counts: [RowCount]) -> String {
-    section(file.input, kind: "deals", counts)
+    section(
+      file.input, kind: "deals", counts, file.unclearTimes.words.map { [("times", $0)] } ?? [])
   }
 
   // MARK: Deals

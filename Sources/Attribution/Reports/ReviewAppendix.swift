@@ -97,18 +97,11 @@ extension Attribution {
     let unclear =
       touches.files.map { ($0.input, $0.unclearTimes) }
       + deals.files.map { ($0.input, $0.unclearTimes) }
-    let sentences = unclear.compactMap(unclearTimesSentence)
+    let sentences = unclear.compactMap { input, times in
+      times.words.map { "- \(markdown(input.name)): \($0).\n" }
+    }
     return "## What became of every row\n\n" + table.markdown + "\n"
       + (sentences.isEmpty ? "" : sentences.joined() + "\n") + matchesSection(counts)
-  }
-
-  /// How local times were read that name no one instant; nil where there are none.
-  private func unclearTimesSentence(_ input: InputRecord, _ times: UnclearTimes) -> String? {
-    let parts = [
-      (times.skipped, "that the clocks skip, read with the offset before the change"),
-      (times.doubled, "that the clocks show twice, read as the earlier"),
-    ].filter { $0.0 > 0 }.map { "\(counted($0, "local time")) \($1)" }
-    return parts.isEmpty ? nil : "- \(markdown(input.name)): \(parts.joined(separator: "; ")).\n"
   }
 
   /// How accounts and other columns were found that stand in other columns or files.
@@ -211,5 +204,16 @@ extension Attribution {
 
   private func list(_ names: [String]) -> String {
     names.map { markdown($0) }.joined(separator: ", ")
+  }
+}
+
+extension UnclearTimes {
+  /// How they were read; nil where there are none.
+  var words: String? {
+    let parts = [
+      (skipped, "that the clocks skip, read with the offset before the change"),
+      (doubled, "that the clocks show twice, read as the earlier"),
+    ].filter { $0.0 > 0 }.map { "\(counted($0, "local time")) \($1)" }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }
