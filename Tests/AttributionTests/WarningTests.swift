@@ -211,7 +211,7 @@ struct Warnings {
       what: "",
       touches: [
         Warnings.matches(1, of: 21)[0], ["B,2026-09-05", "B,2026-09-23T23:00:00Z"],
-        ["A,2026-09-01T14:00:00Z", "A,2026-10-24T15:59:59Z"], [],
+        ["A,2026-09-01T14:00:00Z", "A,2026-10-24T16:00:00Z"], [],
       ],
       deals: ["D1,A,100.50,2026-10-31T12:00:00-04:00", "D2,B,9,2026-10-22"],
       zone: "America/New_York", isDue: true)
@@ -224,15 +224,16 @@ struct Warnings {
         """)
     #expect(
       messages[.sourceStartsLate] == """
-        3 touchpoint files whose first touch is later than 2026-09-01, where the window of the \
-        first period opens: "t1.csv" (2026-10-20), "t2.csv" (2026-09-05), "t3.csv" (2026-09-01 \
-        10:00:00); touches before that cannot be seen: first-touch models favour other sources
+        3 touchpoint files whose first touch is later than 2026-09-01 00:00:00, where the window of \
+        the first period opens: "t1.csv" (2026-10-20 00:00:00), "t2.csv" (2026-09-05 00:00:00), \
+        "t3.csv" (2026-09-01 10:00:00); touches before that cannot be seen: first-touch models \
+        favour other sources
         """)
     #expect(
       messages[.sourceEndsEarly] == """
-        3 touchpoint files whose last touch is earlier than 2026-10-24, seven days before the last \
-        close: "t1.csv" (2026-10-20), "t2.csv" (2026-09-23), "t3.csv" (2026-10-24 11:59:59); \
-        touches after that cannot be seen: last-touch models favour other sources
+        2 touchpoint files whose last touch is earlier than 2026-10-24, seven days before the last \
+        close: "t1.csv" (2026-10-20), "t2.csv" (2026-09-23); touches after that cannot be seen: \
+        last-touch models favour other sources
         """)
     #expect(
       messages[.windowCut] == """

@@ -44,9 +44,9 @@ extension Warning {
     guard let start, let lookback = definitions.lookback else { return nil }
     let opening = start - lookback
     let late = touches.files.filter { $0.hasTouches && $0.earliest > opening }
-      .map { ($0.input.name, text(of: $0.earliest, beside: opening, in: definitions.zone)) }
+    let (times, bound) = texts(late.map(\.earliest), beside: opening, in: definitions.zone)
     return late.isEmpty
-      ? nil : .sourceStartsLate(late, opening: day(of: opening, in: definitions.zone))
+      ? nil : .sourceStartsLate(Array(zip(late.map(\.input.name), times)), opening: bound)
   }
 
   private static func earlyEnds(
@@ -55,19 +55,20 @@ extension Warning {
     guard let lastClose = reported.lazy.map({ deals.won[$0].closedAt }).max() else { return nil }
     let end = lastClose - 7 * 86_400
     let early = touches.files.filter { $0.hasTouches && $0.latest < end }
-      .map { ($0.input.name, text(of: $0.latest, beside: end, in: definitions.zone)) }
-    return early.isEmpty ? nil : .sourceEndsEarly(early, end: day(of: end, in: definitions.zone))
+    let (times, bound) = texts(early.map(\.latest), beside: end, in: definitions.zone)
+    return early.isEmpty
+      ? nil : .sourceEndsEarly(Array(zip(early.map(\.input.name), times)), end: bound)
   }
 
-  private static func day(of instant: Int64, in zone: Zone) -> String {
+  /// Times and the bound that they miss: by the day, or to the second if one lies on the same day.
+  private static func texts(
+    _ instants: [Int64], beside bound: Int64, in zone: Zone
+  ) -> (times: [String], bound: String) {
     // A window may open before the years that can be written.
-    String(zone.text(of: max(instant, earliestSecond)).prefix(10))
-  }
-
-  /// The day of an instant, and its time too if that day is the other's.
-  private static func text(of instant: Int64, beside other: Int64, in zone: Zone) -> String {
-    let day = day(of: instant, in: zone)
-    return day == self.day(of: other, in: zone) ? zone.text(of: instant) : day
+    let seconds = ([bound] + instants).map { zone.text(of: max($0, earliestSecond)) }
+    let days = seconds.map { String($0.prefix(10)) }
+    let shown = days.dropFirst().contains(days[0]) ? seconds : days
+    return (Array(shown.dropFirst()), shown[0])
   }
 
   private static func missedLookups(_ touches: Touchpoints, _ deals: Deals) -> Warning? {
