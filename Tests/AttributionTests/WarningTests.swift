@@ -204,6 +204,35 @@ struct Warnings {
   @Test(arguments: cuts)
   func `a journey that the window cuts`(_ one: Case) throws { try expect(.windowCut, of: one) }
 
+  @Test func `files of one entry are one source, a month each`() throws {
+    let workspace = try Workspace()
+    let deals = try workspace.write(
+      "deal_id,account_id,amount,closed_at\nD1,A,100,2026-10-20\n", to: "deals.csv")
+    let files = try ["2026-09", "2026-10"].map {
+      try workspace.write("account_id,occurred_at\nA,\($0)-15\n", to: "calls-\($0).csv")
+    }
+    func warnings(_ pattern: String) throws -> [String] {
+      var definitions = Definitions()
+      definitions.lookback = 30 * 86_400
+      var source = Definitions.Source()
+      source.file = pattern
+      definitions.touchpoints = [source]
+      var problems = Problems()
+      return try Attribution(
+        Request(touchpoints: files, deals: [deals], definitions: definitions), problems: &problems
+      ).warnings.filter { $0.code == .sourceStartsLate || $0.code == .sourceEndsEarly }
+        .map(\.message)
+    }
+    let together = try warnings("calls-*.csv")
+    #expect(together.count == 1)
+    #expect(together[0].contains("1 source whose first touch is later than 2026-09-01"))
+    #expect(together[0].contains("\"calls-*.csv\" (2026-09-15)"))
+    let apart = try warnings("*")
+    #expect(apart.count == 2)
+    #expect(apart[0].contains("2 sources"))
+    #expect(apart[1].contains("\"calls-2026-09.csv\" (2026-09-15)"))
+  }
+
   // MARK: Wording
 
   @Test func `the messages say which, when and how much`() throws {
@@ -224,14 +253,14 @@ struct Warnings {
         """)
     #expect(
       messages[.sourceStartsLate] == """
-        3 touchpoint files whose first touch is later than 2026-09-01 00:00:00, where the window of \
+        3 sources whose first touch is later than 2026-09-01 00:00:00, where the window of \
         the first period opens: "t1.csv" (2026-10-20 00:00:00), "t2.csv" (2026-09-05 00:00:00), \
         "t3.csv" (2026-09-01 10:00:00); touches before that cannot be seen: first-touch models \
         favour other sources
         """)
     #expect(
       messages[.sourceEndsEarly] == """
-        2 touchpoint files whose last touch is earlier than 2026-10-24, seven days before the last \
+        2 sources whose last touch is earlier than 2026-10-24, seven days before the last \
         close: "t1.csv" (2026-10-20), "t2.csv" (2026-09-23); touches after that cannot be seen: \
         last-touch models favour other sources
         """)

@@ -91,7 +91,12 @@ package struct Definitions: Sendable {
 
   /// The source for a file of this name: the first whose pattern matches.
   package static func source(for name: String, among sources: [Source]) -> Source {
-    sources.first { matches(name, pattern: $0.file) } ?? Source()
+    index(for: name, among: sources).map { sources[$0] } ?? Source()
+  }
+
+  /// The index of that source; nil if no pattern matches.
+  static func index(for name: String, among sources: [Source]) -> Int? {
+    sources.firstIndex { matches(name, pattern: $0.file) }
   }
 }
 

@@ -43,10 +43,10 @@ extension Warning {
   ) -> Warning? {
     guard let start, let lookback = definitions.lookback else { return nil }
     let opening = start - lookback
-    let late = touches.files.filter { $0.hasTouches && $0.earliest > opening }
+    let late = Origin.all(of: touches, by: definitions).filter { $0.earliest > opening }
     let (times, bound) = texts(late.map(\.earliest), beside: opening, in: definitions.zone)
     return late.isEmpty
-      ? nil : .sourceStartsLate(Array(zip(late.map(\.input.name), times)), opening: bound)
+      ? nil : .sourceStartsLate(Array(zip(late.map(\.name), times)), opening: bound)
   }
 
   private static func earlyEnds(
@@ -54,10 +54,10 @@ extension Warning {
   ) -> Warning? {
     guard let lastClose = reported.lazy.map({ deals.won[$0].closedAt }).max() else { return nil }
     let end = lastClose - 7 * 86_400
-    let early = touches.files.filter { $0.hasTouches && $0.latest < end }
+    let early = Origin.all(of: touches, by: definitions).filter { $0.latest < end }
     let (times, bound) = texts(early.map(\.latest), beside: end, in: definitions.zone)
     return early.isEmpty
-      ? nil : .sourceEndsEarly(Array(zip(early.map(\.input.name), times)), end: bound)
+      ? nil : .sourceEndsEarly(Array(zip(early.map(\.name), times)), end: bound)
   }
 
   /// Times and the bound that they miss: by the day, or to the second if one lies on the same day.
@@ -155,6 +155,31 @@ extension Warning {
   }
 }
 
-extension TouchpointFile {
-  fileprivate var hasTouches: Bool { earliest <= latest }
+/// Touchpoint files of one origin: those of one entry of the definitions, such as a month each. A file
+/// that no entry is for, or only one for all files, is one of its own.
+private struct Origin {
+  let name: String
+  let earliest: Int64
+  let latest: Int64
+
+  /// All with touches, in the order of their first files.
+  static func all(of touches: Touchpoints, by definitions: Definitions) -> [Origin] {
+    let files = touches.files.filter { $0.earliest <= $0.latest }
+    var groups: [(entry: Int?, files: [TouchpointFile])] = []
+    for file in files {
+      let entry = Definitions.index(for: file.input.fileName, among: definitions.touchpoints)
+      if let entry, definitions.touchpoints[entry].file != Definitions.Source().file,
+        let known = groups.firstIndex(where: { $0.entry == entry })
+      {
+        groups[known].files.append(file)
+      } else {
+        groups.append((entry, [file]))
+      }
+    }
+    return groups.map { entry, files in
+      Origin(
+        name: files.count == 1 ? files[0].input.name : definitions.touchpoints[entry!].file,
+        earliest: files.map(\.earliest).min()!, latest: files.map(\.latest).max()!)
+    }
+  }
 }

@@ -44,7 +44,7 @@ extension Warning {
     Warning(
       code: .sourceStartsLate,
       message: """
-        \(counted(files.count, "touchpoint file")) whose first touch is later than \(opening), where \
+        \(counted(files.count, "source")) whose first touch is later than \(opening), where \
         the window of the first period opens: \(ends(of: files)); touches before that cannot be \
         seen: first-touch models favour other sources
         """)
@@ -57,7 +57,7 @@ extension Warning {
     Warning(
       code: .sourceEndsEarly,
       message: """
-        \(counted(files.count, "touchpoint file")) whose last touch is earlier than \(end), seven \
+        \(counted(files.count, "source")) whose last touch is earlier than \(end), seven \
         days before the last close: \(ends(of: files)); touches after that cannot be seen: \
         last-touch models favour other sources
         """)

@@ -1,6 +1,8 @@
 /// An input as the results name it.
 package struct InputRecord: Sendable {
   package let name: String
+  /// The last component of its path, by which the definitions find its source.
+  let fileName: String
   /// Which input it is, in the order given.
   package let index: Int
   package let encoding: TextEncoding
@@ -25,6 +27,7 @@ package struct InputRecord: Sendable {
   ) {
     self.header = header
     name = file.name
+    fileName = file.fileName
     index = file.index
     encoding = file.encoding
     byteCount = file.byteCountAsGiven
