@@ -18,6 +18,7 @@ struct Architecture {
     "Attribution/Explaining": [],
     "Attribution/Sampling": [],
     "Attribution/Checking": [],
+    "Attribution/Proposing": [],
     "Attribution/Parallel": ["Dispatch", "Synchronization"],
     "smarketing": ["Attribution", "Foundation", "Glibc", "Synchronization"],
   ]

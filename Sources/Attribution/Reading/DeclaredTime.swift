@@ -40,7 +40,7 @@ extension TimeFormat {
 
 extension TimeFormat {
   /// The layouts, of those that exports commonly have, in which a text is a time.
-  static func common(fitting text: String) -> [String] {
+  package static func common(fitting text: String) -> [String] {
     let bytes = Array(text.utf8)
     let dates = [
       "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "M-d-yyyy", "d-M-yyyy", "yyyy/M/d", "dd-MMM-yyyy",
