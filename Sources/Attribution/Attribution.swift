@@ -115,7 +115,7 @@ package struct Attribution: Sendable {
 }
 
 /// The files of a run, open.
-private struct Inputs {
+struct Inputs {
   let deals: [InputFile]
   let touchpoints: [InputFile]
   /// Each with the name that the definitions have for it.

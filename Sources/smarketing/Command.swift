@@ -16,7 +16,7 @@ struct Subcommand: Sendable {
 
 @main
 struct Command {
-  static let subcommands: [Subcommand] = [.run, .check, .explain, .sample]
+  static let subcommands: [Subcommand] = [.run, .check, .`init`, .explain, .sample]
 
   static func main() {
     Console.openStandardDescriptors()
@@ -60,6 +60,7 @@ struct Command {
 
       EXAMPLES
         smarketing run --touchpoints marketing.csv sales.csv --deals deals.csv
+        smarketing init --touchpoints marketing.csv sales.csv --deals deals.csv
         smarketing explain D-1017 --touchpoints marketing.csv sales.csv --deals deals.csv
         smarketing sample --touchpoints 100000 --output sample
 

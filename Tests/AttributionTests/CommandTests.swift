@@ -149,6 +149,10 @@ struct `Command help` {
       "-o, --output FOLDER", "--no-ledger", "--rejects FILE", "-j, --jobs N", "-q, --quiet",
       "-h, --help", "--version", "EXIT CODES",
     ],
+    "init": [
+      "--touchpoints FILE…", "--deals FILE…", "-o, --output FILE", "-j, --jobs N", "-h, --help",
+      "--version",
+    ],
     "explain": [
       "explain DEAL_ID", "--touchpoints FILE…", "--deals FILE…", "--definitions FILE",
       "-j, --jobs N", "-h, --help", "--version",

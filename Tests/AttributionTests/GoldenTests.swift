@@ -31,6 +31,22 @@ struct `Golden files` {
     try fixture.expect("exit \(outcome.code)\n\(outcome.errors)", equals: "expected")
   }
 
+  /// A folder holds exports, a file `init.arguments` with what follows `smarketing`, and what comes of
+  /// it: the definitions file, and what is printed in `init.expected`. The program runs in a copy of
+  /// the folder, since it replaces nothing.
+  @Test(arguments: Fixture.all(in: "exports") + Fixture.all(in: "proposals"))
+  func `a proposal reads as its fixture says`(_ fixture: Fixture) throws {
+    let workspace = try Workspace()
+    let copy = workspace.folder.appending(path: "copy")
+    try FileManager.default.copyItem(at: fixture.folder, to: copy)
+    try? FileManager.default.removeItem(at: copy.appending(path: "definitions.json"))
+    let outcome = try Program.run(words(fixture.text("init.arguments")), in: copy)
+    #expect(outcome.code == 0)
+    #expect(outcome.errors == "")
+    try fixture.expect(outcome.output, equals: "init.expected")
+    try fixture.expect(workspace.text("copy/definitions.json"), equals: "definitions.json")
+  }
+
   /// Explanations of deals: `NAME.arguments` and `NAME.expected`.
   @Test(arguments: Fixture.all(in: "explanations"))
   func `an explanation reads as its fixture says`(_ fixture: Fixture) throws {

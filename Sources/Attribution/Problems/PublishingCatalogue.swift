@@ -6,6 +6,18 @@ extension Problem {
       hint: "name one, for example --output reports/2026-10")
   }
 
+  package static func definitionsExist(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) already exists, and is not replaced",
+      hint: "choose another --output, or --output - to see the proposal first")
+  }
+
+  package static func definitionsNotCreated(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) cannot be created: \(reason)",
+      hint: "choose an --output in a folder that exists and may be written to")
+  }
+
   package static func outputIsRoot() -> Problem {
     Problem(
       place: nil, message: "/ cannot be the output folder",

@@ -171,6 +171,21 @@ final class Folder: Sendable {
     try uninterrupted { unsafe renameat(descriptor, name, other.descriptor, newName) }
   }
 
+  /// Gives a file another name in another folder; `EEXIST` if there is anything of that name.
+  func moveWithoutReplacing(
+    _ name: String, to other: Folder, as newName: String
+  ) throws(SystemError) {
+    do throws(SystemError) {
+      try uninterrupted { unsafe linkat(descriptor, name, other.descriptor, newName, 0) }
+    } catch {
+      guard [EPERM, ENOTSUP, ENOSYS].contains(error.code) else { throw error }
+      // Some file systems have one name for a file only.
+      if try other.entry(newName) != nil { throw SystemError(code: EEXIST) }
+      return try move(name, to: other, as: newName)
+    }
+    try removeAll(name)
+  }
+
   /// Lets two names trade places at once.
   ///
   /// - Returns: False where the file system cannot.

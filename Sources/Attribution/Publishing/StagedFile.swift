@@ -38,14 +38,20 @@ struct StagedFile: ~Copyable {
 
   /// Puts the file in its place, for good.
   ///
-  /// - Throws: `inputOutput`
-  consuming func publish() throws(Failure) -> WrittenFile {
+  /// - Parameter existing: What to say if there is something already; nil to replace it.
+  /// - Throws: `inputOutput`, or `cannotCreate` if something is there that is not to be replaced.
+  consuming func publish(
+    unlessThere existing: Problem? = nil
+  ) throws(Failure) -> WrittenFile {
     let site = place.site
     var written = try file.finish()
     written.name = site.name
     do throws(SystemError) {
-      try claims.withLock { (_) throws(SystemError) in try site.publish() }
+      try claims.withLock { (_) throws(SystemError) in
+        try site.publish(replacing: existing == nil)
+      }
     } catch {
+      if let existing, error.isInTheWay { throw Failure(.cannotCreate, [existing]) }
       throw .notWritten(site.path, error)
     }
     return written
@@ -96,8 +102,12 @@ private final class FileSite: Claim {
     }
   }
 
-  func publish() throws(SystemError) {
-    try staging.move("new", to: folder, as: name)
+  func publish(replacing: Bool) throws(SystemError) {
+    if replacing {
+      try staging.move("new", to: folder, as: name)
+    } else {
+      try staging.moveWithoutReplacing("new", to: folder, as: name)
+    }
     try folder.sync()
   }
 

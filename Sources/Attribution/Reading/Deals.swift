@@ -155,7 +155,7 @@ extension Deals {
   private static let fewRows = 20
 
   /// The columns that would be guessed away if they were left out (R0).
-  fileprivate static func guessedAway(
+  static func guessedAway(
     _ columns: ColumnMap<DealColumn>, mapped: [String: ColumnRule?]
   ) -> [Problem] {
     let guesses: [(column: DealColumn, words: Set<String>, otherwise: String)] = [

@@ -55,6 +55,18 @@ package final class InputFile: Sendable {
     }
   }
 
+  /// The same file in another encoding than it was taken for.
+  func reread(as encoding: TextEncoding) throws(Failure) -> InputFile {
+    try InputFile(self, encoding: encoding)
+  }
+
+  private init(_ file: InputFile, encoding: TextEncoding) throws(Failure) {
+    (name, fileName, index) = (file.name, file.fileName, file.index)
+    (given, beginning) = (file.given, file.beginning)
+    self.encoding = encoding
+    (text, fingerprintAsGiven) = try given.transcoded(from: encoding)
+  }
+
   /// Reads bytes at an offset to the end of `buffer`, fewer only where the file ends.
   package func read(_ count: Int, at offset: Int, appendingTo buffer: inout [UInt8]) throws(Failure)
   {

@@ -92,7 +92,7 @@ struct Preamble {
 
   /// The separator by which the header and the rows behind it have the same number of fields, more
   /// than one: of several the one with the most. If there is none, the comma.
-  private static func detect(in window: Window, from start: Int) -> Separator {
+  static func detect(in window: Window, from start: Int) -> Separator {
     let counts = Separator.allCases.map { separator in
       (separator, fields(in: window, from: start, separator: separator))
     }
