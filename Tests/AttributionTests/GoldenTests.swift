@@ -47,6 +47,23 @@ struct `Golden files` {
     try fixture.expect(workspace.text("copy/definitions.json"), equals: "definitions.json")
   }
 
+  /// What is proposed for exports is checked, `check.expected`, and run, the folder `report`.
+  @Test(arguments: Fixture.all(in: "exports"))
+  func `exports are checked and run by what is proposed for them`(_ fixture: Fixture) throws {
+    let workspace = try Workspace()
+    let files =
+      try words(fixture.text("init.arguments")).dropFirst() + ["--definitions", "definitions.json"]
+    let check = try Program.run(["check"] + files, in: fixture.folder)
+    #expect(check.code == 0)
+    #expect(check.errors == "")
+    try fixture.expect(check.output, equals: "check.expected")
+    let run = try Program.run(
+      ["run"] + files + ["--output", workspace.path("report"), "--quiet"], in: fixture.folder)
+    #expect(run.code == 0)
+    #expect(run.errors == "")
+    try fixture.expect(folder: workspace.folder.appending(path: "report"), equals: "report")
+  }
+
   /// Explanations of deals: `NAME.arguments` and `NAME.expected`.
   @Test(arguments: Fixture.all(in: "explanations"))
   func `an explanation reads as its fixture says`(_ fixture: Fixture) throws {

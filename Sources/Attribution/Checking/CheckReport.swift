@@ -32,53 +32,50 @@ package struct CheckReport {
   // MARK: Files
 
   private func section(
-    _ input: InputRecord, kind: String, _ counts: [RowCount], _ more: [(String, String)] = []
+    _ input: InputRecord, kind: String, _ counts: [RowCount], times: String? = nil,
+    _ more: [(String, String)] = []
   ) -> String {
-    var facts: [(String, String)] = []
+    var facts = FactSheet("\(printable(input.name)) (\(kind))")
+    let size = "\(grouped(input.byteCount)) bytes, \(input.encoding.name)"
     if let header = input.header {
-      facts.append(
-        (
-          "file",
-          "\(grouped(input.byteCount)) bytes, \(header.separator.name) between fields, "
-            + "header on line \(header.place.line)"
-        ))
+      facts.add(
+        "file",
+        "\(size), \(header.separator.name) between fields, header on line \(header.place.line)")
     } else {
-      facts.append(("file", "\(grouped(input.byteCount)) bytes, no header that can be read"))
-    }
-    if let format = input.amountFormat, format != .plain {
-      facts.append(("amounts", "like \(format.rawValue)"))
+      facts.add("file", "\(size), no header that can be read")
     }
     if !input.columns.isEmpty {
-      facts.append(
-        (
-          "columns",
-          input.columns.map { "\($0.column) = \(printable($0.header))" }.joined(separator: ", ")
-        ))
+      facts.add(
+        "columns",
+        input.columns.map { "\($0.column) = \(printable($0.header, limit: 200))" }.joined(
+          separator: ", "))
     }
     let unused = input.unused.filter { !$0.trimmed.isEmpty }
-    if !unused.isEmpty { facts.append(("not used", unused.map(quoted).joined(separator: ", "))) }
+    if !unused.isEmpty { facts.add("not used", unused.map(quoted).joined(separator: ", ")) }
+    if let times { facts.add("times", times) }
+    if let format = input.amountFormat { facts.add("amounts", "like \(format.rawValue)") }
     let own = counts.filter { $0.fileIndex == input.index }
-    facts += rows(own.filter { $0.kind != "match" })
+    facts.add("rows", rows(own.filter { $0.kind != "match" }))
     for match in own where match.kind == "match" {
-      facts.append(("found", "\(printable(match.outcome)): \(grouped(match.rows))"))
+      facts.add("found", "\(printable(match.outcome, limit: 200)): \(grouped(match.rows))")
     }
-    facts += more
+    for (name, text) in more { facts.add(name, text) }
     for problem in firstProblems[input.index] ?? [] {
-      facts.append(("problem", (problem.place.map { $0.text + ": " } ?? "") + problem.message))
+      facts.add("problem", (problem.place.map { $0.text + ": " } ?? "") + problem.message)
     }
-    let width = facts.map(\.0.count).max() ?? 0
-    var text = "\(printable(input.name)) (\(kind))\n"
-    var last = ""
-    for (name, value) in facts {
-      let shown = name == last ? "" : name
-      text += "  \(shown.padding(width))  \(value)\n"
-      last = name
-    }
-    return text + "\n"
+    return facts.text
+  }
+
+  /// How the times of a source are read, and how many are not clear.
+  private func times(_ source: Definitions.Source, _ unclear: UnclearTimes) -> String {
+    let zone = source.zone ?? attribution.definitions.zone
+    let formats = source.timeFormats.map { $0.pattern == "iso" ? "ISO 8601" : $0.pattern }
+    return formats.joined(separator: " or ") + "; those without a zone are read in \(zone.name)"
+      + (unclear.words.map { "; \($0)" } ?? "")
   }
 
   /// How many rows there are, and what would become of them.
-  private func rows(_ counts: [RowCount]) -> [(String, String)] {
+  private func rows(_ counts: [RowCount]) -> String {
     let lines = ["blank", "comment", "footer"]
     let all = counts.filter { !lines.contains($0.outcome) }.reduce(0) { $0 + $1.rows }
     var outcomes: [String] = []
@@ -87,9 +84,7 @@ package struct CheckReport {
       let rows = counts.filter { $0.outcome == outcome }.reduce(0) { $0 + $1.rows }
       return grouped(rows) + " " + (lines.contains(outcome) ? "\(outcome) lines" : outcome)
     }
-    return [
-      ("rows", "\(grouped(all))" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
-    ]
+    return grouped(all) + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
   }
 
   private func touchpointFile(
@@ -113,8 +108,10 @@ package struct CheckReport {
       facts += accounts(survey, misses)
       facts += months(survey)
     }
-    if let words = file.unclearTimes.words { facts.append(("times", words)) }
-    return section(file.input, kind: "touchpoints", counts, facts)
+    let source = Definitions.source(
+      for: file.input.fileName, among: attribution.definitions.touchpoints)
+    return section(
+      file.input, kind: "touchpoints", counts, times: times(source, file.unclearTimes), facts)
   }
 
   /// The accounts that a file names, which of them are in the deal files, and what the others may be.
@@ -162,59 +159,47 @@ package struct CheckReport {
   }
 
   private func dealFile(_ file: DealFile, _ counts: [RowCount]) -> String {
-    section(
-      file.input, kind: "deals", counts, file.unclearTimes.words.map { [("times", $0)] } ?? [])
+    let source = Definitions.source(
+      for: file.input.fileName, among: attribution.definitions.deals)
+    return section(file.input, kind: "deals", counts, times: times(source, file.unclearTimes))
   }
 
   // MARK: Deals
 
   private var deals: String {
     let deals = attribution.deals
-    var facts: [(String, String)] = []
+    var facts = FactSheet("The deals together")
     for stage in deals.stages.sorted(by: { ($1.rows, Label($0.name)) < ($0.rows, Label($1.name)) })
     {
       let meaning = stage.isWon.map { $0 ? "won" : "not won" } ?? "neither won nor lost"
-      facts.append(("stages", "\(quoted(stage.name)) is \(meaning): \(counted(stage.rows, "row"))"))
+      facts.add("stages", "\(quoted(stage.name)) is \(meaning): \(counted(stage.rows, "row"))")
     }
     if !deals.won.isEmpty {
       let closes = deals.won.map(\.closedAt)
-      let (first, last) = (closes.min()!, closes.max()!)
-      facts.append(
-        (
-          "won",
-          "\(counted(deals.won.count, "row")), \(sums(of: Array(deals.won.indices))), closed "
-            + "\(day(first)) to \(day(last)) by the clocks of \(attribution.definitions.zone.name)"
-        ))
+      facts.add(
+        "won",
+        "\(counted(deals.won.count, "row")), \(sums(of: Array(deals.won.indices))), closed "
+          + "\(day(closes.min()!)) to \(day(closes.max()!)) by the clocks of "
+          + attribution.definitions.zone.name)
     }
     if !deals.filtered.isEmpty {
-      facts.append(
-        (
-          "filtered",
-          "\(counted(deals.filtered.count, "row")) left out by \"keep\" that "
-            + "\(deals.filtered.count == 1 ? "is or may be a won deal" : "are or may be won deals"), "
-            + sums(deals.filtered.compactMap { row in row.currency.map { ($0, row.amount ?? 0) } })
-        ))
+      facts.add(
+        "filtered",
+        "\(counted(deals.filtered.count, "row")) left out by \"keep\" that "
+          + "\(deals.filtered.count == 1 ? "is or may be a won deal" : "are or may be won deals"), "
+          + sums(deals.filtered.compactMap { row in row.currency.map { ($0, row.amount ?? 0) } }))
     }
     for reason in UncreditedReason.allCases {
       let members = deals.won.indices.filter { attribution.journeys.reason(of: $0) == reason }
       guard !members.isEmpty else { continue }
       let names = members.sorted { deals.won[$1].amount < deals.won[$0].amount }
         .map { quoted(deals.name(deals.won[$0])) }
-      facts.append(
-        (
-          "uncredited",
-          "\(reason.name): \(counted(members.count, "deal")), \(sums(of: members)): \(listed(names))"
-        ))
+      facts.add(
+        "uncredited",
+        "\(reason.name): \(counted(members.count, "won row")), \(sums(of: members)): "
+          + listed(names))
     }
-    guard !facts.isEmpty else { return "" }
-    let width = facts.map(\.0.count).max() ?? 0
-    var text = "The deals together\n"
-    var last = ""
-    for (name, value) in facts {
-      text += "  \((name == last ? "" : name).padding(width))  \(value)\n"
-      last = name
-    }
-    return text + "\n"
+    return facts.isEmpty ? "" : facts.text
   }
 
   private func sums(of indices: [Int]) -> String {
@@ -237,9 +222,9 @@ package struct CheckReport {
   // MARK: The end
 
   private var warnings: String {
-    guard !attribution.warnings.isEmpty else { return "" }
-    return "Warnings\n"
-      + attribution.warnings.map { "  \($0.code.rawValue): \($0.message)\n" }.joined() + "\n"
+    var facts = FactSheet("Warnings")
+    for warning in attribution.warnings { facts.add(warning.code.rawValue, warning.message) }
+    return facts.isEmpty ? "" : facts.text
   }
 
   /// What is to be done, the first of it last.
@@ -261,11 +246,5 @@ package struct CheckReport {
 
   private static func line(_ problem: Problem) -> String {
     (problem.place.map { $0.text + ": " } ?? "") + problem.message
-  }
-}
-
-extension String {
-  fileprivate func padding(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

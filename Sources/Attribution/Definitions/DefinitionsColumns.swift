@@ -134,7 +134,11 @@ extension DefinitionsValue {
 }
 
 extension DefinitionsValue.Member {
-  fileprivate func newName() throws(DefinitionsFault) -> String { try value.label(.text) }
+  /// Another name for a text; empty where it is to say nothing.
+  fileprivate func newName() throws(DefinitionsFault) -> String {
+    if case .text("") = value.content { return "" }
+    return try value.label(.text)
+  }
 }
 
 extension DefinitionsValue {
