@@ -80,7 +80,7 @@ extension Model {
 /// Everything that a run makes, in memory: to compare runs that must not differ.
 struct Results: Equatable {
   /// Each report by its file's name.
-  private(set) var files: [String: String] = [:]
+  var files: [String: String] = [:]
   /// Why there are none.
   private(set) var failure = ""
   /// Every problem in the order in which it was found, with its place.
