@@ -61,6 +61,7 @@ struct Command {
       EXAMPLES
         smarketing run --touchpoints marketing.csv sales.csv --deals deals.csv
         smarketing init --touchpoints marketing.csv sales.csv --deals deals.csv
+        smarketing check --touchpoints marketing.csv sales.csv --deals deals.csv
         smarketing explain D-1017 --touchpoints marketing.csv sales.csv --deals deals.csv
         smarketing sample --touchpoints 100000 --output sample
 

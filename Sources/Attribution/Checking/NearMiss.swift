@@ -1,11 +1,11 @@
 /// An account of a touchpoint file that is in no deal file, beside one there that it looks like.
-struct NearMiss {
-  let found: String
-  let known: String
-  let kind: Kind
+package struct NearMiss {
+  package let found: String
+  package let known: String
+  package let kind: Kind
 
   /// In what alone the two differ.
-  enum Kind: CaseIterable {
+  package enum Kind: CaseIterable, Sendable {
     case letterCase, checkCharacters, leadingZeros, scientific, lostDigits, punctuation
 
     /// What makes them one, as a sentence says it.
@@ -24,7 +24,7 @@ struct NearMiss {
 }
 
 /// Accounts of deal files, by what may be left of them elsewhere.
-struct NearMisses {
+package struct NearMisses {
   private var byCase: [Label: String] = [:]
   private var byStem: [Label: String] = [:]
   private var byNumber: [Label: String] = [:]
@@ -33,7 +33,7 @@ struct NearMisses {
   private var numbers: [Label: [[UInt8]]] = [:]
   private var byFirstDigits: [Label: String] = [:]
 
-  init(_ accounts: some Sequence<String>) {
+  package init(_ accounts: some Sequence<String>) {
     for account in accounts {
       func add(_ key: Label?, to table: WritableKeyPath<NearMisses, [Label: String]>) {
         // Of several that look alike, the first by its bytes.
@@ -52,7 +52,7 @@ struct NearMisses {
   }
 
   /// What an account of a touchpoint file may be meant to be.
-  func find(_ account: String) -> NearMiss? {
+  package func find(_ account: String) -> NearMiss? {
     func miss(_ known: String?, _ kind: NearMiss.Kind) -> NearMiss? {
       known.map { NearMiss(found: account, known: $0, kind: kind) }
     }

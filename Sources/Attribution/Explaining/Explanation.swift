@@ -3,6 +3,7 @@ extension Attribution {
   ///
   /// - Throws: A `Failure` if no row of the deal files has this id; it names the nearest ones.
   package func explanation(of id: String) throws(Failure) -> String {
+    let id = found(id)
     guard let index = deals.index(of: id) else {
       if let stage = deals.stageOfUnwon(id) {
         return """
@@ -21,6 +22,16 @@ extension Attribution {
       for model in definitions.models { text += arithmetic(index, model) }
     }
     return text + leftOut(index)
+  }
+
+  /// The id as the deal files have it: one of Salesforce's may be given in the short form.
+  private func found(_ id: String) -> String {
+    let bytes = Array(id.utf8)
+    guard deals.index(of: id) == nil, deals.stageOfUnwon(id) == nil,
+      let whole = SalesforceID.whole(bytes.span).map({ String(decoding: $0, as: UTF8.self) }),
+      deals.index(of: whole) != nil || deals.stageOfUnwon(whole) != nil
+    else { return id }
+    return whole
   }
 
   private func heading(_ index: Int) -> String {
