@@ -59,7 +59,9 @@ struct RunDocument: Encodable {
       let rows = counts.filter { $0.fileIndex == record.index && $0.kind == kind }
       return Input(
         name: record.name, kind: kind,
-        columns: Dictionary(uniqueKeysWithValues: record.columns.map { ($0.column, $0.header) }),
+        // Headers of a looked-up file may differ in bytes alone.
+        columns: Dictionary(
+          record.columns.map { ($0.column, $0.header) }, uniquingKeysWith: { first, _ in first }),
         amountFormat: record.amountFormat?.rawValue, bytes: record.byteCount,
         fingerprint: record.fingerprint.text, encoding: record.encoding.rawValue,
         rows: Dictionary(rows.map { ($0.outcome, $0.rows) }, uniquingKeysWith: +),

@@ -35,16 +35,21 @@ package struct Lookups: Sendable {
   ) throws(Failure) {
     self.init()
     for (name, file) in files {
+      var record = LookupFile(input: InputRecord(file))
       try problems.attempt { (problems) throws(Failure) in
         try read(
-          file, called: name, for: sources, by: definitions, jobs: jobs, pieceSize: pieceSize,
-          problems: &problems, progress: progress)
+          file, to: &record, called: name, for: sources, by: definitions, jobs: jobs,
+          pieceSize: pieceSize, problems: &problems, progress: progress)
       }
+      self.files.append(record)
     }
   }
 
+  /// Reads a file.
+  ///
+  /// - Parameter record: Gets what was found in it, also if it cannot be used.
   private mutating func read(
-    _ file: InputFile, called name: Label, for sources: [Definitions.Source],
+    _ file: InputFile, to record: inout LookupFile, called name: Label, for sources: [Definitions.Source],
     by definitions: Definitions, jobs: Int, pieceSize: Int, problems: inout Problems,
     progress: @Sendable (Int) -> Void
   ) throws(Failure) {
@@ -61,19 +66,17 @@ package struct Lookups: Sendable {
     case .failure(let problem): throw try problems.end(with: [problem])
     }
     var wrong: [Problem] = []
-    var fields: [(key: Int, value: Int)] = []
-    for (key, column) in wanted {
-      let ends = [key.lookup.key, key.lookup.value].map {
+    let found = wanted.map { key, column in
+      [key.lookup.key, key.lookup.value].map {
         header.field(called: $0.text, for: column, key: "", problems: &wrong)
       }
-      fields.append((ends[0] ?? 0, ends[1] ?? 0))
     }
+    let columns = Set(found.joined().compactMap(\.self)).sorted()
+    record.input = InputRecord(
+      file, header, columns: columns.map { (header.cells[$0], header.cells[$0]) })
     guard wrong.isEmpty else { throw try problems.end(with: wrong) }
 
-    let columns = Set(fields.flatMap { [$0.key, $0.value] }).sorted()
-    var record = LookupFile(
-      input: InputRecord(
-        file, header, columns: columns.map { (header.cells[$0], header.cells[$0]) }))
+    let fields = found.map { (key: $0[0]!, value: $0[1]!) }
     var made = wanted.map { LookupTable(match: $0.key.lookup.match, ids: $0.key.ids) }
     let end = try readRows(
       of: file, after: header, with: LookupReader(header: header, columns: columns), jobs: jobs,
@@ -99,7 +102,6 @@ package struct Lookups: Sendable {
     for (key, table) in zip(wanted, made) { tables[key.key] = table }
     record.input.fingerprint = end.fingerprint
     record.skipped = end.skipped
-    files.append(record)
     try requireFewRejects(
       record.rejected, of: record.rowCount, in: file, limit: definitions.rejectedDeals,
       key: "deals", problems: &problems)
