@@ -86,7 +86,7 @@ extension DefinitionsValue {
     return try list(expected, of: DefinitionsValue.oneText)
   }
 
-  private func oneText() throws(DefinitionsFault) -> String { try name(.text) }
+  private func oneText() throws(DefinitionsFault) -> String { try name(.filledText) }
 
   private func otherwise() throws(DefinitionsFault) -> String? {
     let text = try anyText()
@@ -116,7 +116,7 @@ extension DefinitionsValue {
     ]
   }
 
-  private func lookupText() throws(DefinitionsFault) -> Label { Label(try name(.text)) }
+  private func lookupText() throws(DefinitionsFault) -> Label { Label(try name(.filledText)) }
 
   /// Other names for texts.
   private func values() throws(DefinitionsFault) -> [Label: String] {
@@ -161,7 +161,7 @@ extension DefinitionsValue {
   }
 
   private static var conditionKeys: [DefinitionsKey<Condition>] {
-    [DefinitionsKey("column", \.header, DefinitionsValue.oneHeader)]
+    [DefinitionsKey("column", \.header, DefinitionsValue.comparedHeader)]
       + Condition.Test.allCases.map { test in
         DefinitionsKey(test.rawValue) { (value, condition) throws(DefinitionsFault) in
           condition.test = test
@@ -170,9 +170,11 @@ extension DefinitionsValue {
       }
   }
 
+  private func comparedHeader() throws(DefinitionsFault) -> String { try name(.comparedHeader) }
+
   /// One text or several; whole cells may be compared with the empty one.
   private func comparedTexts(_ test: Condition.Test) throws(DefinitionsFault) -> [String] {
-    guard test == .equals || test == .isNot else { return try texts(.text) }
+    guard test == .equals || test == .isNot else { return try texts(.filledText) }
     guard let elements else { return [try anyText()] }
     guard !elements.isEmpty else { throw unexpected(.text) }
     return try list(.text, of: DefinitionsValue.anyText)

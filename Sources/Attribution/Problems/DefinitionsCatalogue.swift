@@ -264,8 +264,10 @@ struct DefinitionsExpectation: Sendable {
   static let step = Self(
     "a header, or an object like {\"column\": \"WhoId\", \"startsWith\": \"003\", \"lookup\": {…}}")
   static let headers = Self("a header, or a list of headers whose cells are joined")
+  static let comparedHeader = Self("the header of the column whose cells are compared")
   static let beginnings = Self("a text with which the cell must begin, or a list of such texts")
   static let text = Self("a text")
+  static let filledText = Self("a text that is not empty")
   static let lookup = Self(
     "an object like {\"file\": \"contacts.csv\", \"key\": \"Id\", \"value\": \"AccountId\"}, or a list "
       + "of these, one after the other")
