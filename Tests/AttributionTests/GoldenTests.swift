@@ -64,6 +64,20 @@ struct `Golden files` {
     try fixture.expect(folder: workspace.folder.appending(path: "report"), equals: "report")
   }
 
+  /// Checks: a folder holds the inputs, `arguments`, and in `expected` the exit code and what is
+  /// printed on stdout. Nothing else is printed, and nothing is written.
+  @Test(arguments: Fixture.all(in: "checks"))
+  func `a check reads as its fixture says`(_ fixture: Fixture) throws {
+    let workspace = try Workspace()
+    let copy = workspace.folder.appending(path: "copy")
+    try FileManager.default.copyItem(at: fixture.folder, to: copy)
+    let before = try workspace.contents(of: "copy")
+    let outcome = try Program.run(words(fixture.text("arguments")), in: copy)
+    #expect(outcome.errors == "")
+    #expect(try workspace.contents(of: "copy") == before)
+    try fixture.expect("exit \(outcome.code)\n\(outcome.output)", equals: "expected")
+  }
+
   /// Explanations of deals: `NAME.arguments` and `NAME.expected`.
   @Test(arguments: Fixture.all(in: "explanations"))
   func `an explanation reads as its fixture says`(_ fixture: Fixture) throws {
