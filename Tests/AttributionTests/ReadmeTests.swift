@@ -15,7 +15,8 @@ struct `The README` {
     var testDescription: String { commands.first ?? "" }
   }
 
-  static let blocks: [Block] = {
+  /// Every block with its language.
+  private static let fences: [(language: String, lines: [String])] = {
     var blocks: [(language: String, lines: [String])] = []
     var inside = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -26,6 +27,11 @@ struct `The README` {
         blocks[blocks.count - 1].lines.append(String(line))
       }
     }
+    return blocks
+  }()
+
+  static let blocks: [Block] = {
+    let blocks = fences
     return blocks.indices.filter { blocks[$0].language == "sh" }.map { index in
       let commands = blocks[index].lines.joined(separator: "\n")
         .replacing("\\\n", with: " ").split(separator: "\n").map(String.init)
@@ -74,6 +80,30 @@ struct `The README` {
       if row.count == 6 { rows.append(Array(row.dropFirst())) }
     }
     #expect(rows == ledger)
+  }
+
+  @Test(arguments: ["looked-up-in-other-files", "deal-file-as-touchpoints-too"])
+  func `shows definitions that a fixture has`(_ name: String) throws {
+    func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    let definitions = bare(try Fixture("reports/\(name)").text("definitions.json"))
+    let shown = `The README`.fences.filter { $0.language == "json" }
+      .map { bare($0.lines.joined()) }
+    #expect(shown.count { definitions.contains($0) } == 1)
+    #expect(shown.count == 2)
+  }
+
+  @Test func `lists every key of a rule and of a condition`() throws {
+    let source = try String(
+      contentsOf: Fixture.project.appending(
+        path: "Sources/Attribution/Definitions/DefinitionsColumns.swift"), encoding: .utf8)
+    let keys = source.matches(of: /DefinitionsKey\("(\w+)"/).map { String($0.1) }
+    #expect(keys.count > 8)
+    for key in keys + Condition.Test.allCases.map(\.rawValue) {
+      let isShown = ["`\(key)`", "\"\(key)\":", "`\"\(key)\"`"].contains {
+        `The README`.text.contains($0)
+      }
+      #expect(isShown, "\(key)")
+    }
   }
 
   @Test func `lists every exit code`() {
