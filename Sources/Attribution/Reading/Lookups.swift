@@ -49,7 +49,8 @@ package struct Lookups: Sendable {
   ///
   /// - Parameter record: Gets what was found in it, also if it cannot be used.
   private mutating func read(
-    _ file: InputFile, to record: inout LookupFile, called name: Label, for sources: [Definitions.Source],
+    _ file: InputFile, to record: inout LookupFile, called name: Label,
+    for sources: [Definitions.Source],
     by definitions: Definitions, jobs: Int, pieceSize: Int, problems: inout Problems,
     progress: @Sendable (Int) -> Void
   ) throws(Failure) {
