@@ -25,10 +25,11 @@ struct Checks {
     #expect(isUntouched)
     let expected = try fixture.text("expected").split(separator: "\n")
     let first = try #require(expected.dropFirst().first).replacing("error: ", with: "")
-    #expect(outcome.output.contains(first))
+    let report = unwrapped(outcome.output)
+    #expect(report.contains(first))
     // What ends the run comes last there, unless it is all there is to say.
     let reason = try #require(expected.dropFirst().filter { $0.contains("error: ") }.last)
-    #expect(outcome.output.contains(reason.replacing("error: ", with: "")))
+    #expect(report.contains(reason.replacing("error: ", with: "")))
     let last = try #require(outcome.output.split(separator: "\n").last)
     #expect(last.hasPrefix("Fix first: "))
   }
@@ -53,7 +54,7 @@ struct Checks {
     #expect(isReady)
     for (file, rows) in Dictionary(grouping: rows, by: { $0["file"]! }) {
       let section = try #require(
-        report.components(separatedBy: "\n\n").first { $0.hasPrefix("\(file) (") })
+        unwrapped(report).components(separatedBy: "\n\n").first { $0.hasPrefix("\(file) (") })
       let counts = Dictionary(
         rows.filter { $0["kind"] != "match" }.map { ($0["outcome"]!, Int($0["rows"]!)!) },
         uniquingKeysWith: +)

@@ -46,7 +46,8 @@ struct `Clock changes` {
     let arguments = try words(fixture.text("arguments")).map { $0 == "run" ? "check" : $0 }
     let outcome = try Program.run(arguments, in: fixture.folder)
     #expect(outcome.code == 0)
-    let lines = outcome.output.split(separator: "\n").filter { $0.contains("that the clocks skip") }
+    let lines = unwrapped(outcome.output).split(separator: "\n")
+      .filter { $0.contains("that the clocks skip") }
     #expect(lines.count == 3)
     #expect(
       lines.first?.contains(

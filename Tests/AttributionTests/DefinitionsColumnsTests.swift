@@ -301,10 +301,8 @@ private let problems: [(text: String, printed: String)] = [
     "{touchpoints: [{columns: {campaign: {column: 'A', values: {x: '', y: 3, "
       + "z: '(uncredited)'}}}}]}",
     """
-    d.json:1:60: error: touchpoints[0].columns.campaign.values.x is ""
-      write a text that is not empty
     d.json:1:67: error: touchpoints[0].columns.campaign.values.y is 3
-      write a text that is not empty
+      write a text
     d.json:1:73: error: touchpoints[0].columns.campaign.values.z uses the name (uncredited), \
     which stands for money without any touch
       choose another name

@@ -157,3 +157,16 @@ struct Text: Hashable, Comparable {
 func withoutFingerprints(_ text: String) -> String {
   text.replacing(/[0-9a-f]{32}/, with: "…")
 }
+
+/// A check's report with every fact on one line, however long.
+func unwrapped(_ report: String) -> String {
+  report.components(separatedBy: "\n\n").map { section in
+    var lines = section.components(separatedBy: "\n")
+    guard lines.count > 1, let name = lines[1].prefixMatch(of: #/  \S.*?  +/#) else { return section }
+    let lead = String(repeating: " ", count: name.output.count + 2)
+    for index in lines.indices.reversed() where lines[index].hasPrefix(lead) && index > 0 {
+      lines[index - 1] += " " + lines.remove(at: index).dropFirst(lead.count)
+    }
+    return lines.joined(separator: "\n")
+  }.joined(separator: "\n\n")
+}

@@ -160,7 +160,7 @@ struct Identity {
   ) throws {
     for header in spellings + [column] {
       let headers = ["account_id", "occurred_at", column].filter { $0 != column } + [header]
-      let report = try check(touchpoints: headers, deals: Identity.deals)
+      let report = unwrapped(try check(touchpoints: headers, deals: Identity.deals))
       #expect(report.contains("\(column) = \(header)"), "\(header)")
       #expect(!report.contains("not used"), "\(header)")
     }
@@ -187,7 +187,7 @@ struct Identity {
   func `headers of deal files too`(_ column: String, spellings: [String]) throws {
     for header in spellings + [column] {
       let headers = Identity.deals.filter { $0 != column } + [header]
-      let report = try check(touchpoints: ["account_id", "occurred_at"], deals: headers)
+      let report = unwrapped(try check(touchpoints: ["account_id", "occurred_at"], deals: headers))
       #expect(report.contains("\(column) = \(header)"), "\(header)")
       #expect(!report.contains("not used"), "\(header)")
     }

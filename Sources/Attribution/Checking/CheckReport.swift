@@ -60,8 +60,12 @@ package struct CheckReport {
       facts.add("found", "\(printable(match.outcome, limit: 200)): \(grouped(match.rows))")
     }
     for (name, text) in more { facts.add(name, text) }
+    var last: Problem?
     for problem in firstProblems[input.index] ?? [] {
-      facts.add("problem", (problem.place.map { $0.text + ": " } ?? "") + problem.message)
+      // What to do is said once for several of one kind.
+      let hint = last?.hint == problem.hint ? "" : "; \(problem.hint)"
+      facts.add("problem", (problem.place.map { $0.text + ": " } ?? "") + problem.message + hint)
+      last = problem
     }
     return facts.text
   }
