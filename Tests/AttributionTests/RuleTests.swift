@@ -35,6 +35,23 @@ struct Rules {
     }
   }
 
+  @Test(arguments: [
+    (#""startsWith": "Call ""#, ["Call Ann"]),
+    (#""startsWith": " Call""#, ["Call Ann", "Callback"]),
+    (#""contains": " - ""#, ["web - paid"]),
+    (#""contains": [" ", "bp"]"#, ["Call Ann", "web - paid"]),
+    (#""lacks": " - ""#, ["Call Ann", "Callback", "web-paid"]),
+    (#""equals": " Callback ""#, ["Callback"]),
+  ])
+  func `conditions compare parts of cells with their spaces`(
+    _ condition: String, kept: [String]
+  ) throws {
+    var bench = RuleBench(rule: #""A""#)
+    bench.rows = [["Call Ann"], ["Callback"], ["web - paid"], ["web-paid"]]
+    bench.keys = ", \"keep\": [{\"column\": \"A\", \(condition)}]"
+    #expect(try bench.outcome().campaigns.compactMap(\.?.string) == kept)
+  }
+
   @Test(arguments: 0..<150 as Range<UInt64>)
   func `find what a slow twin finds, and count it the same`(seed: UInt64) throws {
     var random = Seeded(seed)
@@ -88,6 +105,14 @@ private let examples: [Rules.Example] = [
       (["x \u{E9}tat"], "x \u{E9}tat"), (["  003 "], "003"),
     ],
     counts: ["campaign from A 003…, x é…: found: 4", "campaign: nothing found: 3"]),
+  Rules.Example(
+    testDescription: "a space at the end of a beginning counts, one before it cannot",
+    rule: #"{"column": "A", "startsWith": ["Call ", " SMS"]}"#,
+    rows: [
+      (["Call Ann"], "Call Ann"), (["Callback"], ""), (["Call"], ""), (["Call "], ""),
+      ([" SMS to Ann"], "SMS to Ann"),
+    ],
+    counts: ["campaign from A Call …, SMS…: found: 2", "campaign: nothing found: 3"]),
   Rules.Example(
     testDescription: "the beginning is that of the id that was picked",
     rule: #"{"column": "A", "pick": "first", "startsWith": "003"}"#,

@@ -75,18 +75,30 @@ extension DefinitionsValue {
     return pick
   }
 
-  private func beginnings() throws(DefinitionsFault) -> [String] { try texts(.beginnings) }
-
-  /// One text or several, none of them empty.
-  private func texts(
-    _ expected: DefinitionsExpectation
-  ) throws(DefinitionsFault) -> [String] {
-    guard let elements else { return [try name(expected)] }
-    guard !elements.isEmpty else { throw unexpected(expected) }
-    return try list(expected, of: DefinitionsValue.oneText)
+  /// One beginning of a cell or several, none of them empty. Cells are trimmed: none begins with a
+  /// space.
+  private func beginnings() throws(DefinitionsFault) -> [String] {
+    let texts = try parts(.beginnings).map { String($0.drop { $0 == " " }) }
+    guard !texts.contains("") else { throw unexpected(.beginnings) }
+    return texts
   }
 
-  private func oneText() throws(DefinitionsFault) -> String { try name(.filledText) }
+  /// One part of a cell or several, none of them empty.
+  private func parts(
+    _ expected: DefinitionsExpectation
+  ) throws(DefinitionsFault) -> [String] {
+    guard let elements else { return [try part(expected)] }
+    guard !elements.isEmpty else { throw unexpected(expected) }
+    return try list(expected, of: DefinitionsValue.onePart)
+  }
+
+  private func onePart() throws(DefinitionsFault) -> String { try part(.filledText) }
+
+  /// A part with its spaces: `"Call "` is no beginning of `Callback`.
+  private func part(_ expected: DefinitionsExpectation) throws(DefinitionsFault) -> String {
+    guard case .text(let text) = content, !text.isEmpty else { throw unexpected(expected) }
+    return text
+  }
 
   private func otherwise() throws(DefinitionsFault) -> String? {
     let text = try anyText()
@@ -174,7 +186,11 @@ extension DefinitionsValue {
 
   /// One text or several; whole cells may be compared with the empty one.
   private func comparedTexts(_ test: Condition.Test) throws(DefinitionsFault) -> [String] {
-    guard test == .equals || test == .isNot else { return try texts(.filledText) }
+    switch test {
+    case .startsWith: return try beginnings()
+    case .contains, .lacks: return try parts(.filledText)
+    case .equals, .isNot: break
+    }
     guard let elements else { return [try anyText()] }
     guard !elements.isEmpty else { throw unexpected(.text) }
     return try list(.text, of: DefinitionsValue.anyText)
