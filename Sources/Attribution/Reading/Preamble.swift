@@ -24,6 +24,9 @@ struct Preamble {
         .undeclaredUTF16(file.place(), encoding.name, key: encoding.rawValue))
     }
     try window.load(file, from: 0, to: min(file.byteCount, loaded))
+    if let format = FileFormat(markup: window.bytes) {
+      return .failure(.otherFormat(file.place(), format.name, hint: format.hint))
+    }
     var preamble = Preamble()
     preamble.start = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var said: Separator?
@@ -139,12 +142,31 @@ struct FileFormat {
     FileFormat(
       name: "a file compressed by gzip", magic: [0x1F, 0x8B], hint: "unpack it first: gunzip"),
     FileFormat(name: "a PDF document", magic: Array("%PDF".utf8), hint: "export the data as CSV"),
-    FileFormat(name: "a web page", magic: Array("<html".utf8), hint: saveAs),
-    FileFormat(name: "a web page", magic: Array("<HTML".utf8), hint: saveAs),
-    FileFormat(name: "a web page", magic: Array("<!DOCTYPE".utf8), hint: saveAs),
-    FileFormat(name: "a web page", magic: Array("<!doctype".utf8), hint: saveAs),
-    FileFormat(name: "a web page", magic: Array("<table".utf8), hint: saveAs),
   ]
+}
+
+extension FileFormat {
+  /// What is written in tags, which many programs call a spreadsheet: in any case, behind a
+  /// byte-order mark, spaces and line ends too.
+  ///
+  /// - Parameter text: The beginning of a file, in UTF-8.
+  init?(markup text: [UInt8]) {
+    let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let tag = text[start...].drop { $0 <= space }.prefix(16).map { byte in
+      (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+    let named = FileFormat.tags.first { name, _ in
+      guard tag.starts(with: name.utf8) else { return false }
+      return tag.dropFirst(name.utf8.count).first.map { $0 <= space || $0 == UInt8(ascii: ">") }
+        ?? true
+    }
+    guard let named else { return nil }
+    self.init(name: named.format, magic: Array(named.tag.utf8), hint: FileFormat.saveAs)
+  }
+
+  private static let tags: [(tag: String, format: String)] =
+    ["<html", "<!doctype", "<head", "<meta", "<style", "<body", "<table"].map { ($0, "a web page") }
+    + [("<?xml", "an XML document")]
 }
 
 extension ArraySlice<UInt8> {
