@@ -112,6 +112,14 @@ struct DealReader: RowReader {
     if columns.field(.stage) != -1, adjusts.text.isEmpty {
       var aside = Cells(rowStart: rowStart, line: line)
       let stage = cell(.stage, &aside, &rows, scanner, &window)
+      // Headings and subtotals of grouped reports are no deals that were not won.
+      if aside.reject == nil, stage.text.isEmpty, account.text.isEmpty,
+        scanner.groupedReportText(&window, columnCount: fieldCount) != nil
+      {
+        cells.note(.missingValue, stage, DealColumn.stage.rawValue, scanner, window)
+        if let reject = explained() { rows.rejects.append(reject) }
+        return
+      }
       if aside.reject == nil {
         let number = rows.stages.intern(window.bytes.span.extracting(stage.text))
         if number == rows.stageCounts.count { rows.stageCounts.append(.init()) }
