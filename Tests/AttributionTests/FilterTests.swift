@@ -103,6 +103,47 @@ struct Filters {
     #expect(results.problems.map { $0.prefix { $0 != " " } } == ["t.csv:12:"])
   }
 
+  @Test func `say nothing of the rules`() throws {
+    let results = try results(
+      touches: ["A,2026-10-01,ad,Responded,"],
+      deals: [
+        "D1,A,100,,2026-10-31,Won,,EU", "D2,A,100,,2026-10-31,Won,,Test", "D3,A,1,,,Lost,,Test",
+      ],
+      definitions: """
+        {"deals": [{"keep": [{"column": "Region", "equals": "EU"}], "columns": {
+          "stage": {"column": "stage", "values": {"Won": "Closed Won"}},
+          "amount": {"column": "amount", "pick": "first"},
+          "closed_at": {"column": "closed_at", "pick": "only"}}}]}
+        """)
+    #expect(results.failure == "")
+    #expect(
+      try results.rows("rows.csv").filter { $0["kind"] == "match" }
+        .map { "\($0["outcome"]!), \($0["rows"]!)" } == [
+          "amount from amount: found, 1", "closed_at from closed_at: found, 1",
+          "stage from stage → values: found, 1",
+        ])
+  }
+
+  @Test func `are chosen by headers that keep their own meaning`() throws {
+    let results = try results(
+      touches: ["A,2026-10-01,,,sales", "A,2026-10-02,,,sdr", "A,2026-10-03,,,ops"],
+      deals: [
+        "D1,A,100,,2026-10-31,Won,,", "D2,A,100,,2026-10-31,Lost,,", "D3,A,1,,2026-10-31,?,,",
+      ],
+      definitions: """
+        {"touchpoints": [{"keep": [{"column": "team", "isNot": "ops"}],
+           "columns": {"campaign": {"column": "team", "values": {"sdr": "calls"}}}}],
+         "deals": [{"keep": [{"column": "stage", "isNot": "?"}]}]}
+        """)
+    #expect(results.failure == "")
+    #expect(
+      try results.rows("ledger.csv").map { "\($0["deal_id"]!) \($0["team"]!) \($0["campaign"]!)" }
+        == ["D1 sales sales", "D1 sdr calls"])
+    #expect(
+      results.files["rows.csv"]?.contains("d.csv,deals,,filtered,1\nd.csv,deals,,not won,1\n")
+        == true)
+  }
+
   @Test func `lack no team and need not join`() throws {
     let results = try results(
       touches: Array(repeating: "X,2026-10-01,spam,Sent,", count: 30),

@@ -66,6 +66,24 @@ struct Rules {
     #expect(outcome.counts == counts, "\(bench)")
   }
 
+  @Test func `go on where another column of the row is at fault`() throws {
+    let workspace = try Workspace()
+    let definitions = """
+      {"rejects": {"deals": 1}, "deals": [{"columns": {"closed_at": ["Signed", "Paid"]}}]}
+      """
+    let deals = "deal_id,account_id,amount,Signed,Paid\nD1,A,much,,2026-10-05\n"
+    let path = try workspace.write(definitions, to: "definitions.json")
+    let results = Results(
+      of: Request(
+        touchpoints: [try workspace.write("account_id,occurred_at\n", to: "t.csv")],
+        deals: [try workspace.write(deals, to: "d.csv")], definitions: try Definitions.read(path)))
+    #expect(results.failure == "")
+    // The row's month is known, though its amount is not.
+    #expect(
+      results.files["reconciliation.csv"]
+        == "period,currency,line,deals,amount\n2026-10,USD,rejected won rows,1,0.00\n")
+  }
+
   @Test(arguments: 0..<60 as Range<UInt64>)
   func `give what native columns give that somebody filled in by hand`(seed: UInt64) throws {
     let native = RandomCompany(seed: seed)
