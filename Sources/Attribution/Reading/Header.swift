@@ -78,7 +78,7 @@ package struct Header: Sendable {
           .headerHoldsInvalidBytes(
             last, String(decoding: window.bytes[range], as: UTF8.self),
             encoding: file.encoding.name,
-            inWindows1252: file.encoding.windows1252Text(of: Array(window.bytes[range]))))
+            inWindows1252: file.windows1252Text(of: Array(window.bytes[range]))))
       }
       cells.append(cell)
     }

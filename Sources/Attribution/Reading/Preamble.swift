@@ -21,7 +21,8 @@ struct Preamble {
     }
     if let encoding = unmarkedUTF16(file) {
       return .failure(
-        .undeclaredUTF16(file.place(), encoding.name, key: encoding.rawValue))
+        .undeclaredUTF16(
+          file.place(), encoding.name, key: file.hasEntry ? encoding.rawValue : nil))
     }
     try window.load(file, from: 0, to: min(file.byteCount, loaded))
     if let format = FileFormat(markup: window.bytes) {

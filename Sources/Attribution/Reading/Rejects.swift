@@ -33,14 +33,13 @@ struct Reject: Sendable {
   /// may be megabytes long.
   static let valueLimit = 201 * 4
 
-  /// - Parameter encoding: That of the file.
-  func problem(at place: Place, expectedFields: Int, encoding: TextEncoding) -> Problem {
-    let problem = plainProblem(at: place, expectedFields: expectedFields, encoding: encoding)
+  func problem(at place: Place, expectedFields: Int, in file: InputFile) -> Problem {
+    let problem = plainProblem(at: place, expectedFields: expectedFields, in: file)
     return groupedReportText.map { .headingOrSubtotal(problem, $0) } ?? problem
   }
 
   private func plainProblem(
-    at place: Place, expectedFields: Int, encoding: TextEncoding
+    at place: Place, expectedFields: Int, in file: InputFile
   ) -> Problem {
     let bytes = value
     let value = String(decoding: bytes, as: UTF8.self)
@@ -51,8 +50,8 @@ struct Reject: Sendable {
     case .textAfterQuote: .textAfterQuote(place, lines: Int(value) ?? 0)
     case .invalidBytes:
       .invalidBytes(
-        place, column, value, encoding: encoding.name,
-        inWindows1252: encoding.windows1252Text(of: bytes))
+        place, column, value, encoding: file.encoding.name,
+        inWindows1252: file.windows1252Text(of: bytes))
     case .missingValue: .missingValue(place, column)
     case .notATime:
       .notATime(place, column, value, layouts: TimeFormat.common(fitting: value))
@@ -122,7 +121,7 @@ package struct Problems {
         try add(other)
         others.removeFirst()
       }
-      try add(reject.problem(at: place, expectedFields: expectedFields, encoding: file.encoding))
+      try add(reject.problem(at: place, expectedFields: expectedFields, in: file))
     }
     for other in others { try add(other) }
   }

@@ -74,11 +74,12 @@ package struct Transcoder: Sendable {
   ]
 }
 
-extension TextEncoding {
-  /// What bytes that mean nothing in this encoding would be in Windows-1252, as text that is not the
-  /// UTF-8 that it was taken for nearly always is; nil if they mean nothing there either.
+extension InputFile {
+  /// What bytes that mean nothing in its encoding would be in Windows-1252, as text that is not the
+  /// UTF-8 that it was taken for nearly always is; nil if they mean nothing there either, or if it
+  /// cannot be declared.
   func windows1252Text(of bytes: [UInt8]) -> String? {
-    guard self == .utf8 else { return nil }
+    guard encoding == .utf8, hasEntry else { return nil }
     var transcoder = Transcoder(from: .windows1252)
     var text: [UInt8] = []
     transcoder.add(bytes.span, to: &text)
