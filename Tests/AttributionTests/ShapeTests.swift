@@ -46,6 +46,33 @@ struct `Shapes of files` {
     }
   }
 
+  @Test func `are said where nothing is taken from them, also those that are looked up`() throws {
+    let workspace = try Workspace()
+    let touches = try workspace.write(
+      "who,occurred_at,channel\nC-1,2026-10-01,x\n", to: "touches.csv")
+    let deals = try workspace.write(
+      "deal_id,account_id,amount,closed_at\nD-1,A-1,5,2026-10-02\n", to: "deals.csv")
+    try workspace.write("Id;Account\n", to: "contacts.csv")
+    let definitions = try workspace.write(
+      """
+      {"touchpoints": [{
+         "keep": [{"column": "channel", "equals": "y"}],
+         "columns": {"account_id": {"column": "who",
+           "lookup": {"file": "contacts.csv", "key": "Id", "value": "Account"}}}}]}
+      """, to: "definitions.json")
+    var request = Request(
+      touchpoints: [touches], deals: [deals], definitions: try Definitions.read(definitions))
+    request.definitionsPath = definitions
+    var problems = Problems()
+    let notices = try Attribution(request, problems: &problems).notices
+    #expect(
+      notices.components(separatedBy: "\n").filter { $0.hasPrefix("note") } == [
+        #"note: touches.csv has no row that "keep" in the definitions keeps"#,
+        "note: contacts.csv is read with semicolons between its fields",
+        "note: contacts.csv has a header and no rows",
+      ])
+  }
+
   @Test(arguments: [
     ("Title: x, y\nsep=;\na,b;c\n1,5;2\n", Separator.semicolon),
     ("x,y,z,u\nx,y,z,v\na;b\n1;2\n", .semicolon),

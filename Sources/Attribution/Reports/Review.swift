@@ -30,9 +30,11 @@ extension Attribution {
   /// What to know beside the result: rows that were rejected, files without rows, warnings.
   package var notices: String {
     let inputs =
-      touches.files.map { ($0.input, $0.rowCount) } + deals.files.map { ($0.input, $0.rowCount) }
+      touches.files.map { ($0.input, $0.rowCount, $0.filtered) }
+      + deals.files.map { ($0.input, $0.rowCount, $0.filtered) }
+      + lookups.files.map { ($0.input, $0.rowCount, 0) }
     var notes: [String] = []
-    for (input, rows) in inputs {
+    for (input, rows, filtered) in inputs {
       let name = printable(input.name)
       if input.encoding != .utf8 {
         notes.append("note: \(name) is read as \(input.encoding.name)\n")
@@ -44,6 +46,9 @@ extension Attribution {
         notes.append("note: \(name) is read with amounts like \(format.rawValue)\n")
       }
       if rows == 0 { notes.append("note: \(name) has a header and no rows\n") }
+      if rows > 0, filtered == rows {
+        notes.append("note: \(name) has no row that \"keep\" in the definitions keeps\n")
+      }
     }
     return rejected.text(as: "rejected") + notes.joined()
       + warnings.map { "warning: \($0.code.rawValue): \($0.message)\n" }.joined()
