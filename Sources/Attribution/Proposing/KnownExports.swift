@@ -204,6 +204,33 @@ extension KnownExport {
       ],
       team: "marketing"),
     KnownExport(
+      name: "Pipedrive deals", kind: .deals, signature: ["Deal - Title", "Deal - Status"],
+      columns: [
+        "deal_id": [
+          KnownRule("Deal - ID"), KnownRule("Deal - System ID"),
+          KnownRule("Deal - Pipedrive System ID"),
+        ],
+        "stage": [KnownRule("Deal - Status")],
+        "closed_at": [
+          KnownRule("Deal - Won time"), KnownRule("Deal - Deal closed on"),
+          KnownRule("Deal - Closed on"),
+        ],
+      ]),
+    KnownExport(
+      name: "Pipedrive activities", kind: .touchpoints,
+      signature: ["Activity - Type", "Activity - Due date"],
+      columns: [
+        "touchpoint_id": [KnownRule("Activity - ID"), KnownRule("Activity - System ID")],
+        "occurred_at": [KnownRule("Activity - Due date")],
+        "channel": [KnownRule("Activity - Type")],
+      ],
+      team: "sales",
+      keeps: [
+        Keep(
+          column: "Activity - Done", equals: ["Done"],
+          reason: "an activity that is not done did not happen yet")
+      ]),
+    KnownExport(
       name: "Marketo activities", kind: .touchpoints,
       signature: ["marketoGUID", "leadId", "activityDate", "activityTypeId"],
       columns: [

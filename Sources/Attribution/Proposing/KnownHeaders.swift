@@ -26,10 +26,13 @@ struct KnownHeaders: Sendable {
         "Account ID", "Account ID 18", "Account: Account ID", "Primary Associated Company ID",
         "Associated Company ID", "Associated Company IDs", "Company ID", "Company Record ID",
         "Customer ID", "Customer Number", "Kundennummer", "Organization ID",
+        "Deal - Organization ID", "Account Name.id",
       ],
       likely: [
         "Company / Account", "Account", "Account Name", "Company", "Company Name",
-        "Associated Company", "Customer", "Organization", "Kunde",
+        "Associated Company", "Customer", "Organization", "Deal - Organization",
+        "Activity - Organization", "Potential Customer", "Kunde", "Firma", "Unternehmen", "Client",
+        "Société", "Entreprise",
       ])
   }
 
@@ -39,7 +42,7 @@ struct KnownHeaders: Sendable {
       column: "occurred_at",
       sure: [
         "Activity Date", "Member First Associated Date", "First Responded Date",
-        "Event Timestamp", "Touchpoint Date", "Touch Date", "Timestamp",
+        "Event Timestamp", "Touchpoint Date", "Touch Date", "Timestamp", "Activity - Due date",
       ],
       likely: [
         "Date", "Event Date", "Event Time", "Datetime", "Time", "Created Date", "Create Date",
@@ -49,11 +52,11 @@ struct KnownHeaders: Sendable {
       column: "channel",
       sure: [
         "Campaign Type", "Activity Type", "Default Channel Group", "Marketing Channel",
-        "Engagement Type", "Touchpoint Type", "Kanal",
+        "Engagement Type", "Touchpoint Type", "Kanal", "Canal",
       ],
       likely: [
         "Type", "Original Source", "Source / Medium", "UTM Medium", "Medium", "Lead Source",
-        "Source", "Event Name", "Task Subtype",
+        "UTM Source", "Source", "Origin", "Quelle", "Origine", "Event Name", "Task Subtype",
       ]),
     KnownHeaders(
       column: "team", sure: ["Assigned Team", "HubSpot Team"], likely: ["Owner Team", "Department"]),
@@ -82,17 +85,25 @@ struct KnownHeaders: Sendable {
       column: "deal_id",
       sure: [
         "Opportunity ID", "Opportunity ID 18", "Deal Number", "Opportunity Number",
-        "Auftragsnummer",
+        "(Do Not Modify) Opportunity", "Auftragsnummer",
       ],
       likely: ["Record ID", "Contract Number", "Order Number", "Order ID", "Deal", "ID"]),
     account(),
     KnownHeaders(
-      column: "amount", sure: ["Deal Amount", "Deal Value", "Betrag", "Contract Value"],
-      likely: ["Amount (converted)", "Total", "Value", "Revenue", "Umsatz"]),
+      column: "amount",
+      sure: ["Deal Amount", "Deal Value", "Actual Revenue", "Betrag", "Contract Value", "Montant"],
+      likely: [
+        "Amount (converted)", "Total", "Value", "Revenue", "Est. Revenue", "Umsatz", "Auftragswert",
+      ]),
     KnownHeaders(
       column: "closed_at",
-      sure: ["Close Date", "Closing Date", "Closed Date", "Won Date", "Abschlussdatum"],
-      likely: ["Closed", "Signed", "Date Signed", "Abschluss", "Date", "Datum"]),
+      sure: [
+        "Close Date", "Closing Date", "Closed Date", "Won Date", "Actual Close Date",
+        "Abschlussdatum",
+      ],
+      likely: [
+        "Closed", "Signed", "Date Signed", "Est. Close Date", "Abschluss", "Date", "Datum",
+      ]),
     KnownHeaders(
       column: "stage", sure: ["Deal Stage", "Stage Name", "Opportunity Stage", "Phase"],
       likely: ["Status", "Deal Status", "Is Won", "Won"]),
@@ -100,13 +111,18 @@ struct KnownHeaders: Sendable {
       column: "currency",
       sure: [
         "Amount Currency", "Currency ISO Code", "Deal Currency Code", "Deal Currency",
-        "Currency Code", "Währung",
+        "Currency Code", "Deal - Currency of Value", "Währung", "Devise",
       ]),
     KnownHeaders(column: "adjusts", likely: ["Adjusts Deal", "Credited Deal", "Original Deal ID"]),
-    KnownHeaders(column: "deal_name", sure: ["Opportunity Name"], likely: ["Name", "Deal"]),
+    KnownHeaders(
+      column: "deal_name", sure: ["Opportunity Name", "Deal - Title"],
+      likely: ["Name", "Deal", "Topic"]),
     KnownHeaders(
       column: "account_name", sure: ["Account", "Company Name", "Associated Company", "Company"],
-      likely: ["Customer", "Customer Name", "Kunde"]),
+      likely: [
+        "Customer", "Customer Name", "Organization", "Deal - Organization", "Potential Customer",
+        "Kunde", "Firma",
+      ]),
     KnownHeaders(column: "deal_type", sure: ["Opportunity Type"], likely: ["Type"]),
     KnownHeaders(column: "source", sure: ["Lead Source", "Original Source"]),
     KnownHeaders(
@@ -114,7 +130,14 @@ struct KnownHeaders: Sendable {
       likely: ["Owner ID", "Sales Rep"]),
     KnownHeaders(column: "owner_team", sure: ["Owner Role", "HubSpot Team"], likely: ["Team"]),
     KnownHeaders(
-      column: "created_at", sure: ["Created Date", "Create Date"], likely: ["Created"]),
+      column: "created_at", sure: ["Created Date", "Create Date"],
+      likely: ["Created", "Deal - Deal created", "Created Time", "Created On"]),
+  ]
+
+  /// Headers whose values say a channel together.
+  static let channelPairs = [
+    KnownRule("UTM Medium", "UTM Source", names: .mediums),
+    KnownRule("Medium", "Source", names: .mediums),
   ]
 
   /// The fields that have one of the headers, the best first.

@@ -2,12 +2,25 @@
 enum KnownWords {
   // MARK: Stages
 
-  private static let won: Set = ["won", "closedwon", "signed", "gewonnen", "gagné", "ganado"]
-  private static let lost: Set = [
-    "lost", "closedlost", "disqualified", "abandoned", "verloren", "perdu", "perdido",
+  private static let won: Set = [
+    "won", "closedwon", "signed", "gewonnen", "unterschrieben", "gagné", "gagnée", "signé",
+    "signée",
+    "ganado", "ganada",
   ]
+  private static let lost: Set = [
+    "lost", "closedlost", "disqualified", "abandoned", "verloren", "perdu", "perdue",
+    "perdido", "perdida",
+  ]
+  /// `Not won` is no win.
+  private static let negations: Set = ["not", "nicht", "non", "pas"]
   private static let truths: Set = ["1", "true", "yes", "y"]
   private static let untruths: Set = ["0", "false", "no", "n"]
+
+  /// Whether a text is a yes or a no.
+  static func isAnswer(_ text: String) -> Bool {
+    let word = text.lowercased()
+    return truths.contains(word) || untruths.contains(word)
+  }
 
   enum Outcome: Sendable { case won, lost, neither }
 
@@ -18,31 +31,37 @@ enum KnownWords {
     if saysWhetherWon, untruths.contains(lowercased) { return .lost }
     let words = Set(lowercased.split { !$0.isLetter }.map(String.init))
     if !words.isDisjoint(with: lost) { return .lost }
-    return words.isDisjoint(with: won) || words.contains("not") ? .neither : .won
+    return words.isDisjoint(with: won) || !words.isDisjoint(with: negations) ? .neither : .won
   }
 
   // MARK: Channels
 
   /// Teams with the beginnings of words that show their work; the first team with one of them.
   private static let teams: KeyValuePairs<String, [String]> = [
-    "sdr": ["sdr", "bdr", "outbound", "prospecting", "cold"],
-    "partner": ["partner", "referral", "reseller", "affiliate", "alliance"],
+    "sdr": ["sdr", "bdr", "outbound", "prospecting", "cold", "kaltakquise", "kaltanruf"],
+    "partner": [
+      "partner", "referral", "reseller", "affiliate", "alliance", "empfehlung", "vermittl",
+      "recommandation", "partenaire", "partenariat", "revendeur",
+    ],
     "sales": [
       "call", "meeting", "demo", "task", "proposal", "visit", "reply", "negotiation", "discovery",
+      "appointment", "anruf", "telefonat", "termin", "termine", "besuch", "vorführung", "gespräch",
+      "erstgespräch", "angebot", "appel", "rendez", "rdv", "réunion", "démo", "devis",
     ],
     "marketing": [
       "email", "mail", "newsletter", "webinar", "paid", "organic", "social", "content", "event",
       "conference", "show", "tradeshow", "seminar", "search", "seo", "ppc", "cpc", "cpm", "ad",
-      "ads",
-      "advert", "display", "banner", "retargeting", "direct", "download", "blog", "video",
-      "podcast",
-      "sponsor", "web", "form", "campaign", "print",
+      "ads", "advert", "display", "banner", "retargeting", "direct", "download", "blog", "video",
+      "podcast", "sponsor", "web", "form", "campaign", "print", "mailing", "messe", "messestand",
+      "messebesuch", "veranstaltung", "anzeige", "werb", "kampagne", "salon", "foire",
+      "événement", "publicité", "annonce", "recherche", "courriel", "infolettre",
     ],
   ]
 
   /// Words that count only as a whole: `ad` is no beginning of `admin`.
   private static let wholeWords: Set = [
-    "ad", "ads", "show", "mail", "cold", "event", "form", "task",
+    "ad", "ads", "show", "mail", "cold", "event", "form", "task", "termin", "termine", "messe",
+    "salon",
   ]
 
   /// The team that a channel's words speak of; nil if they speak of none.
@@ -74,6 +93,18 @@ enum KnownWords {
     "email": ["email", "e-mail", "newsletter"], "referral": ["referral"],
     "display": ["display", "banner", "cpm"], "affiliate": ["affiliate"], "direct": ["(none)"],
   ]
+  /// Currencies as CRMs write them out.
+  private static let currencies: KeyValuePairs<String, String> = [
+    "us dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "british pound": "GBP",
+    "canadian dollar": "CAD", "australian dollar": "AUD", "swiss franc": "CHF",
+  ]
+
+  /// The code of a currency that is written out.
+  static func currencyCode(of value: String) -> String? {
+    let name = value.lowercased()
+    return currencies.first { $0.key == name }?.value
+  }
+
   private static let socialNetworks: Set = [
     "linkedin", "facebook", "instagram", "twitter", "x", "tiktok", "reddit", "youtube",
   ]
