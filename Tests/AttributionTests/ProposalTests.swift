@@ -222,6 +222,75 @@ struct Proposals {
     #expect(proposal.text.contains("bytes that mean nothing in UTF-8") == isBroken)
   }
 
+  // MARK: Accounts by their values
+
+  /// Two files without a header that is known, with the deals' accounts far behind the values of which
+  /// a profile keeps the first thousand.
+  @Test(arguments: [
+    (8000, 840, "840 of the deals' 840 accounts"), (3000, 1200, "first 1000 accounts"),
+  ])
+  func `find the account among more values than are kept`(
+    _ leads: Int, deals: Int, expected: String
+  ) throws {
+    let workspace = try Workspace()
+    let touchpoints = (0..<leads).map { "q-\($0),2026-01-0\($0 % 9 + 1),r-\($0 % 7)\n" }.joined()
+    let won = (leads - deals..<leads).map { "q-\($0),s-\($0),2026-03-01,5.00,r-\($0 % 7)\n" }
+      .joined()
+    let proposal = try Proposal(
+      Request(
+        touchpoints: [try workspace.write("ref,seen,rep\n" + touchpoints, to: "t.csv")],
+        deals: [try workspace.write("ref,shop_id,signed,paid,rep\n" + won, to: "d.csv")]),
+      output: workspace.path("definitions.json"))
+    #expect(proposal.questions == [])
+    let text = proposal.text.split { " \n".contains($0) }.filter { $0 != "//" }
+      .joined(separator: " ")
+    #expect(text.contains(expected))
+    let (definitions, problems) = Definitions.decode(Array(proposal.text.utf8), file: "f")
+    #expect(problems == [])
+    for sources in [definitions.touchpoints, definitions.deals] {
+      #expect(sources[0].columns["account_id"]??.header == "ref")
+    }
+    #expect(definitions.deals[0].columns["deal_id"]??.header == "shop_id")
+  }
+
+  /// Against counting one by one: of several ids in a cell each, of Salesforce's the first fifteen
+  /// characters.
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `count the deals' accounts in a file as one would by hand`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let forms = [
+      "0015e000001c6Od", "0015e000001c6OdAAI", "0015e000001d6Sa", "A-1", "A-2", "a-1", "Alder",
+      "B 4",
+    ]
+    func cell() -> String {
+      (0..<random.number(1...3)).map { _ in random.one(of: forms) }
+        .joined(separator: random.one(of: [";", "; "]))
+    }
+    let touched = (0..<random.number(1...6)).map { _ in cell() }
+    let sold = (0..<random.number(1...6)).map { _ in random.one(of: forms) }
+    func keys(_ cells: [String]) -> Set<String> {
+      let ids = cells.flatMap { $0.split(separator: ";") }.map { String($0).trimmed }
+      return Set(ids.map { $0.hasPrefix("0015") ? String($0.prefix(15)) : $0 })
+    }
+    let workspace = try Workspace()
+    let proposal = try Proposal(
+      Request(
+        touchpoints: [
+          try workspace.write(
+            "account_id,occurred_at\n" + touched.map { "\($0),2026-01-05\n" }.joined(), to: "t.csv")
+        ],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\n"
+              + sold.enumerated().map { "\($0),\($1),5,2026-03-05\n" }.joined(), to: "d.csv")
+        ]), output: workspace.path("definitions.json"))
+    let (found, all) = (keys(touched).intersection(keys(sold)).count, keys(sold).count)
+    #expect(
+      proposal.text.contains(
+        "\"account_id\": \(found) of the deals' \(all) account\(all == 1 ? "" : "s") among"))
+    #expect(proposal.questions.isEmpty == (found > 0))
+  }
+
   @Test func `ask where files do not fit together`() throws {
     let workspace = try Workspace()
     try workspace.makeFolder("other")

@@ -4,10 +4,12 @@ package func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> S
 }
 
 /// How many of a list a message tells.
-let listLimit = 5
+package let listLimit = 5
 
-/// The first five of a list, and how many there are besides.
-package func listed(_ items: [String], separator: String = ", ") -> String {
-  items.prefix(listLimit).joined(separator: separator)
-    + (items.count > listLimit ? " and \(items.count - listLimit) more" : "")
+/// The first of a list, five unless told, and how many there are besides.
+package func listed(
+  _ items: [String], separator: String = ", ", limit: Int = listLimit
+) -> String {
+  items.prefix(limit).joined(separator: separator)
+    + (items.count > limit ? " and \(items.count - limit) more" : "")
 }

@@ -1,113 +1,210 @@
-/// Which fields name the accounts, so that touchpoints and deals name the same ones.
+/// Which fields name the accounts, so that touchpoints and deals name the same ones: by their headers,
+/// or where these say nothing or join nothing by their values.
 struct AccountJoin: Sendable {
   /// The field of each draft, and how sure that is; nil where there is none, or where a known export
   /// says how to find the account.
   private(set) var choices: [Draft.Candidate?]
-  /// Of the different values of a touchpoint file's field, how many are accounts of the deals.
-  private(set) var matches: [(found: Int, of: Int)?]
-  /// An account of the deals, for a message.
-  private(set) var dealExample: String?
+  /// The fields between which only a person can choose.
+  private(set) var rivals: [[Int]]
+  /// How many of the deals' accounts are in a touchpoint file's field.
+  private(set) var matches: [Match?]
+  /// Where most of the values of a deal file's field are, if only they say that it is the account.
+  private(set) var proofs: [(match: Match, draft: Int, field: Int)?]
+  /// Accounts of the deals, for a message: those that are kept.
+  private(set) var dealAccounts: [String] = []
 
-  init(of drafts: [Draft]) {
+  struct Match: Sendable {
+    let found: Int
+    let of: Int
+    /// Whether there are more that were not looked for.
+    let isPart: Bool
+
+    /// `40 accounts`, or `first 1000 accounts`.
+    func of(_ noun: String) -> String { (isPart ? "first " : "") + counted(of, noun) }
+  }
+
+  private let drafts: [Draft]
+  private let values: DealValues
+  /// The numbers of the deals' accounts.
+  private var accounts: Set<Int> = []
+
+  init(of drafts: [Draft], values: DealValues) {
+    self.drafts = drafts
+    self.values = values
     choices = drafts.map { AccountJoin.options($0).first }
+    rivals = drafts.map { _ in [] }
     matches = drafts.map { _ in nil }
+    proofs = drafts.map { _ in nil }
     let deals = drafts.indices.filter { drafts[$0].kind == .deals }
     let touchpoints = drafts.indices.filter { drafts[$0].kind == .touchpoints }
 
-    // By ids if there are some, or by names if that is what the files have in common.
+    chooseHeaders(deals, touchpoints)
+    for index in deals where !drafts[index].isAccountKnown {
+      if choices[index] == nil || !touchpoints.contains(where: joins) {
+        chooseByValues(deal: index, touchpoints)
+      }
+    }
+    accounts = numbers(of: deals, choices)
+    for index in touchpoints where !drafts[index].isAccountKnown {
+      choose(touchpoint: index)
+      if let field = choices[index]?.field { matches[index] = match(field, of: index, deals) }
+    }
+    dealAccounts = deals.flatMap { index in
+      accountFields(of: index, choices).flatMap { drafts[index].profile.columns[$0].values.values }
+    }
+  }
+
+  private static func options(_ draft: Draft) -> [Draft.Candidate] {
+    (draft.candidates["account_id"] ?? []).filter {
+      (draft.profile.rowCount == 0 || draft.profile.columns[$0.field].filled > 0)
+        && draft.isNameable($0.field)
+    }
+  }
+
+  /// By ids if there are some, or by names if that is what the files have in common.
+  private mutating func chooseHeaders(_ deals: [Int], _ touchpoints: [Int]) {
     let byName = drafts.map { draft in
       AccountJoin.options(draft).first { $0.sureness == .likely }
         ?? AccountJoin.options(draft).first
     }
-    func joined(_ accounts: Set<Label>) -> Int {
-      touchpoints.count { AccountJoin.joining(drafts[$0], accounts) != nil }
+    let (ids, names) = (numbers(of: deals, choices), numbers(of: deals, byName))
+    func joined(_ accounts: Set<Int>) -> Int {
+      touchpoints.count { joining(drafts[$0], accounts) != nil }
     }
-    let (ids, names) = (
-      AccountJoin.accounts(deals.map { (drafts[$0], choices[$0]) }),
-      AccountJoin.accounts(deals.map { (drafts[$0], byName[$0]) })
-    )
-    var accounts = ids
+    accounts = ids
     if joined(names) > joined(ids) {
       accounts = names
       for index in deals { choices[index] = byName[index] }
     }
-    for index in deals where choices[index] == nil && drafts[index].export == nil {
-      // Nothing but the values can tell.
-      let known = AccountJoin.accounts(touchpoints.map { (drafts[$0], choices[$0]) })
-      choices[index] = AccountJoin.guess(drafts[index], known)
-      accounts.formUnion(AccountJoin.accounts([(drafts[index], choices[index])]))
-    }
-    for index in touchpoints where drafts[index].export?.column("account_id") == nil {
-      choices[index] =
-        AccountJoin.joining(drafts[index], accounts) ?? AccountJoin.guess(drafts[index], accounts)
-        ?? choices[index]
-      if let field = choices[index]?.field {
-        let values = AccountJoin.keys(drafts[index].profile.columns[field])
-        matches[index] = (values.count { accounts.contains($0) }, values.count)
-      }
-    }
-    dealExample =
-      deals.lazy.compactMap { [choices] index in
-        choices[index].flatMap { drafts[index].profile.columns[$0.field].values.values.first }
-      }.first
   }
 
-  private static func options(_ draft: Draft) -> [Draft.Candidate] {
-    (draft.candidates["account_id"] ?? []).filter { draft.profile.columns[$0.field].filled > 0 }
+  /// Whether a touchpoint file's headers name a field with an account of the deals.
+  private func joins(_ index: Int) -> Bool {
+    drafts[index].isAccountKnown || joining(drafts[index], accounts) != nil
   }
 
   /// The best field of a touchpoint file with an account of the deals in it.
-  private static func joining(_ draft: Draft, _ accounts: Set<Label>) -> Draft.Candidate? {
-    options(draft).first { candidate in
-      keys(draft.profile.columns[candidate.field]).contains { accounts.contains($0) }
+  private func joining(_ draft: Draft, _ accounts: Set<Int>) -> Draft.Candidate? {
+    AccountJoin.options(draft).first {
+      !draft.profile.columns[$0.field].found.isDisjoint(with: accounts)
     }
   }
 
-  /// The field most of whose values are accounts, if there is one.
-  private static func guess(_ draft: Draft, _ accounts: Set<Label>) -> Draft.Candidate? {
-    let nameable = draft.header.cells.indices.filter { field in
-      let header = draft.header.cells[field].trimmed
-      return !header.isEmpty && !header.utf8.contains(0)
-        && draft.header.cells.count { Label($0.trimmed) == Label(header) } == 1
+  /// The field most of whose values are in a field of the touchpoints, if one is clearly the best.
+  private mutating func chooseByValues(deal index: Int, _ touchpoints: [Int]) {
+    let places = touchpoints.flatMap { touchpoint in
+      nameFields(of: touchpoint).map { (draft: touchpoint, field: $0) }
     }
-    let shares = nameable.map { field in
-      let values = keys(draft.profile.columns[field])
-      return (field: field, found: values.count { accounts.contains($0) }, of: values.count)
+    let fits = nameFields(of: index).compactMap { field -> Fit? in
+      let column = drafts[index].profile.columns[field]
+      let numbers = values.numbers(of: column)
+      let counts = places.map { found(numbers, $0.field, of: $0.draft) }
+      guard let most = counts.max(), most > 1, most * 2 > numbers.count,
+        let place = counts.firstIndex(of: most)
+      else { return nil }
+      let match = Match(found: most, of: numbers.count, isPart: column.values.hasMore)
+      return Fit(field: field, match: match, place: places[place])
     }
-    let fits = shares.filter { $0.found > 1 && $0.found * 2 > $0.of }
-    return fits.max { $0.found < $1.found }.map {
-      Draft.Candidate(field: $0.field, sureness: .guessed)
+    switch AccountJoin.best(fits) {
+    case .some(let best):
+      choices[index] = Draft.Candidate(field: best.field, sureness: .guessed)
+      proofs[index] = (best.match, best.place.draft, best.place.field)
+    case nil where choices[index] == nil: rivals[index] = fits.map(\.field)
+    case nil: break
     }
   }
 
-  private static func accounts(_ deals: [(draft: Draft, choice: Draft.Candidate?)]) -> Set<Label> {
-    var accounts: Set<Label> = []
-    for (draft, choice) in deals {
-      let rules = draft.export?.column("account_id")?.flatMap { $0.headers } ?? []
-      let fields = choice.map { [$0.field] } ?? rules.compactMap(draft.header.field)
-      for field in fields { accounts.formUnion(keys(draft.profile.columns[field])) }
+  /// By its headers if they join, else by its values.
+  private mutating func choose(touchpoint index: Int) {
+    if let joining = joining(drafts[index], accounts) {
+      choices[index] = joining
+      return
     }
-    return accounts
+    let fits = nameFields(of: index).compactMap { field -> Fit? in
+      let column = drafts[index].profile.columns[field]
+      let found = found(accounts, field, of: index)
+      let own = values.numbers(of: column).intersection(accounts).count
+      guard found > 1, found * 2 > accounts.count || own * 2 > column.values.values.count
+      else { return nil }
+      return Fit(
+        field: field, match: Match(found: found, of: accounts.count, isPart: false),
+        place: (index, field))
+    }
+    if let best = AccountJoin.best(fits) {
+      choices[index] = Draft.Candidate(field: best.field, sureness: .guessed)
+    } else if choices[index] == nil {
+      rivals[index] = fits.map(\.field)
+    }
   }
 
-  /// The values as they are compared: of several in a cell each, of Salesforce's ids the first
-  /// fifteen characters.
-  private static func keys(_ column: ColumnProfile) -> Set<Label> {
-    Set(
-      column.values.values.flatMap { $0.split(separator: ";") }.map { part in
-        let value = String(part).trimmed
-        return Label(isSalesforceID(value) ? String(value.prefix(15)) : value)
-      })
+  private struct Fit {
+    let field: Int
+    let match: Match
+    let place: (draft: Int, field: Int)
+  }
+
+  /// The one that has twice as many matches as any other.
+  private static func best(_ fits: [Fit]) -> Fit? {
+    let sorted = fits.sorted { $0.match.found > $1.match.found }
+    guard let first = sorted.first else { return nil }
+    return sorted.count == 1 || first.match.found >= 2 * sorted[1].match.found ? first : nil
+  }
+
+  private func nameFields(of index: Int) -> [Int] {
+    drafts[index].header.cells.indices.filter(drafts[index].mayNameAccounts)
+  }
+
+  private func found(_ numbers: Set<Int>, _ field: Int, of index: Int) -> Int {
+    drafts[index].profile.columns[field].found.intersection(numbers).count
+  }
+
+  private func match(_ field: Int, of index: Int, _ deals: [Int]) -> Match {
+    let isPart = deals.contains { deal in
+      accountFields(of: deal, choices).contains {
+        drafts[deal].profile.columns[$0].values.hasMore
+      }
+    }
+    return Match(found: found(accounts, field, of: index), of: accounts.count, isPart: isPart)
+  }
+
+  private func accountFields(of deal: Int, _ choices: [Draft.Candidate?]) -> [Int] {
+    choices[deal].map { [$0.field] } ?? drafts[deal].knownAccountFields
+  }
+
+  private func numbers(of deals: [Int], _ choices: [Draft.Candidate?]) -> Set<Int> {
+    var numbers: Set<Int> = []
+    for deal in deals {
+      for field in accountFields(of: deal, choices) {
+        numbers.formUnion(values.numbers(of: drafts[deal].profile.columns[field]))
+      }
+    }
+    return numbers
+  }
+}
+
+extension Draft {
+  fileprivate var knownAccountFields: [Int] {
+    (export?.column("account_id") ?? []).flatMap { $0.headers.compactMap(header.field) }
+      .filter { profile.columns[$0].filled > 0 }
+  }
+
+  /// Whether a known export says how the account is found.
+  fileprivate var isAccountKnown: Bool {
+    kind == .deals ? !knownAccountFields.isEmpty : export?.column("account_id") != nil
+  }
+
+  /// Whether a field's values could be accounts; a deal is mostly of an account of its own, unlike
+  /// its owner or its country.
+  fileprivate func mayNameAccounts(_ field: Int) -> Bool {
+    let column = profile.columns[field]
+    let isDeal = (candidates["deal_id"] ?? []).contains { $0.field == field }
+    guard !isDeal, isNameable(field), column.holdsNames else { return false }
+    return kind == .touchpoints || column.values.hasMore
+      || column.values.values.count * 2 > column.filled
   }
 }
 
 extension KnownExport {
   /// How a column is to be read, if that takes more than its header.
   func column(_ name: String) -> [KnownRule]? { columns.first { $0.key == name }?.value }
-}
-
-/// Whether a text is one of Salesforce's ids: they begin with the prefix of the kind of record.
-func isSalesforceID(_ text: String) -> Bool {
-  let bytes = Array(text.utf8)
-  return text.hasPrefix("0") && SalesforceID.whole(bytes.span) != nil
 }

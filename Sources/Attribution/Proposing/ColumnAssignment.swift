@@ -5,7 +5,7 @@ extension Draft {
   func columns(account: Candidate?, companions: inout Companions) -> [ProposedColumn] {
     var found: [String: ProposedColumn] = [:]
     var taken: Set<Int> = []
-    for (column, rules) in export?.columns ?? [:] {
+    for (column, rules) in rules {
       let proposed = rules.compactMap { ProposedRule($0, in: self, companions: &companions) }
       guard !proposed.isEmpty else { continue }
       let isRead = proposed.count == 1 && proposed[0].isPlain
@@ -13,7 +13,8 @@ extension Draft {
         isRead && candidates[column]?.first?.sureness == .byDefault
         && candidates[column]?.first?.field == proposed[0].fields[0]
       found[column] = ProposedColumn(
-        column: column, rules: proposed, sureness: isDefault ? .byDefault : .sure)
+        column: column, rules: proposed,
+        sureness: isDefault ? .byDefault : export == nil ? .likely : .sure)
       taken.formUnion(proposed.filter(\.isPlain).flatMap(\.fields))
     }
     func choose(_ column: String, _ candidate: Candidate) {
@@ -37,6 +38,7 @@ extension Draft {
       }
       choose(table.column, candidate)
     }
+    if let stage = speakingStage(taken) { choose("stage", stage) }
     for table in labels {
       let first = candidates[table.column]?.first
       if let first, first.sureness == .byDefault { choose(table.column, first) }
@@ -44,7 +46,20 @@ extension Draft {
     for table in labels {
       if let candidate = best(table.column, taken) { choose(table.column, candidate) }
     }
+    if let currency = found["currency"], let named = namingCodes(currency) {
+      found["currency"] = named
+    }
     return tables.compactMap { found[$0.column] }.map { naming($0, besides: Array(found.values)) }
+  }
+
+  /// A column of currencies with the codes of those that are written out; nil where all are codes.
+  private func namingCodes(_ currency: ProposedColumn) -> ProposedColumn? {
+    guard var rule = currency.rules.first, currency.field != nil else { return nil }
+    rule.names = profile.columns[rule.profileColumn].values.byCount.compactMap { value, _ in
+      KnownWords.currencyCode(of: value).map { (value, $0) }
+    }
+    guard !rule.names.isEmpty else { return nil }
+    return ProposedColumn(column: currency.column, rules: [rule], sureness: .sure)
   }
 
   /// The column, to be named if something else is read from the same header: then it would no longer
@@ -73,13 +88,18 @@ extension Draft {
     }
   }
 
+  /// The stage whose values say what is won, where the one that is read by default does not: some
+  /// CRMs have a `Stage` of negotiations beside a `Status`.
+  private func speakingStage(_ taken: Set<Int>) -> Candidate? {
+    let stages = (candidates["stage"] ?? []).filter { !taken.contains($0.field) }
+    guard kind == .deals, stages.first?.sureness == .byDefault else { return nil }
+    return stages.first { profile.columns[$0.field].says(.won, header: header.cells[$0.field]) }
+  }
+
   private func suits(_ candidate: Candidate, _ column: String) -> Bool {
     let profile = profile.columns[candidate.field]
     let header = header.cells[candidate.field].trimmed
-    // Of two headers that are the same, none can be named.
-    guard self.header.cells.count(where: { Label($0.trimmed) == Label(header) }) == 1 else {
-      return false
-    }
+    guard isNameable(candidate.field) else { return false }
     guard profile.filled > 0 else { return isRequired(column) }
     switch column {
     case "occurred_at", "closed_at", "created_at":
@@ -87,7 +107,9 @@ extension Draft {
         || isRequired(column) && candidate.sureness == .sure
     case "amount": return profile.amounts.count * 2 > profile.filled
     case "currency":
-      return profile.values.values.allSatisfy { Currency(code: $0.utf8) != nil }
+      return profile.values.values.allSatisfy {
+        Currency(code: $0.utf8) != nil || KnownWords.currencyCode(of: $0) != nil
+      }
     case "stage":
       return candidate.sureness == .sure || profile.says(.won, header: header)
     case "channel", "team":
@@ -98,18 +120,7 @@ extension Draft {
 
   /// The only field whose values are what a column must hold.
   private func guess(_ column: String, _ taken: Set<Int>) -> Candidate? {
-    let fits = header.cells.indices.filter { field in
-      let profile = profile.columns[field]
-      guard !taken.contains(field), !header.cells[field].trimmed.isEmpty, profile.filled > 0
-      else { return false }
-      switch column {
-      case "occurred_at", "closed_at": return profile.times.isCertain
-      case "amount":
-        return profile.amounts.unread == 0 && profile.amounts.count > 0
-          && profile.values.values.contains { $0.contains { ".,€$£".contains($0) } }
-      default: return false
-      }
-    }
+    let fits = certainFields(of: column, besides: taken)
     return fits.count == 1 ? Candidate(field: fits[0], sureness: .guessed) : nil
   }
 }

@@ -15,6 +15,9 @@ struct Draft: Sendable {
   let export: KnownExport?
   /// For each column the fields that may hold it, the best first.
   let candidates: [String: [Candidate]]
+  /// The columns that take more than a header: as a known export has them, or the channel where two
+  /// headers say it together.
+  let rules: KeyValuePairs<String, [KnownRule]>
   /// The columns that several fields make together, behind those of the file.
   let joins: [[Int]]
   var profile: FileProfile
@@ -26,11 +29,14 @@ struct Draft: Sendable {
 
   /// Reads a file: one that is no UTF-8 as Windows-1252, which is what spreadsheets write that do not
   /// write UTF-8, if that makes sense of all of it.
+  ///
+  /// - Parameter sought: The values of the deals to look for in it.
   static func reading(
-    _ file: InputFile, path: String, kind: KnownExport.Kind, jobs: Int, pieceSize: Int
+    _ file: InputFile, path: String, kind: KnownExport.Kind, sought: DealValues = DealValues(),
+    jobs: Int, pieceSize: Int
   ) throws(Failure) -> Draft {
     func draft(_ file: InputFile) throws(Failure) -> Draft {
-      try Draft(of: file, path: path, kind: kind, jobs: jobs, pieceSize: pieceSize)
+      try Draft(of: file, path: path, kind: kind, sought: sought, jobs: jobs, pieceSize: pieceSize)
     }
     let first: Draft
     do throws(Failure) {
@@ -47,9 +53,10 @@ struct Draft: Sendable {
     return other.profile.invalidCells == 0 ? other : first
   }
 
-  private init(of file: InputFile, path: String, kind: KnownExport.Kind, jobs: Int, pieceSize: Int)
-    throws(Failure)
-  {
+  private init(
+    of file: InputFile, path: String, kind: KnownExport.Kind, sought: DealValues, jobs: Int,
+    pieceSize: Int
+  ) throws(Failure) {
     self.path = path
     self.kind = kind
     encoding = file.encoding
@@ -58,21 +65,22 @@ struct Draft: Sendable {
     (header, headerLine) = try Header.find(in: file)
     export = KnownExport.recognised(header, kind)
     candidates = Draft.candidates(in: header, kind)
-    let (header, export, candidates) = (header, export, candidates)
+    rules = export?.columns ?? Draft.channelRule(header, kind, candidates)
+    let (header, rules, candidates) = (header, rules, candidates)
     func fields(_ column: String) -> [Int] {
-      let known = export?.columns.first { $0.key == column }?.value ?? []
+      let known = rules.first { $0.key == column }?.value ?? []
       return known.flatMap { $0.headers.compactMap(header.field) }
         + (candidates[column] ?? []).map(\.field)
     }
-    joins = (export?.columns ?? [:]).flatMap { $0.value.map(\.headers) }
+    joins = rules.flatMap { $0.value.map(\.headers) }
       .map { $0.compactMap(header.field) }.filter { $0.count > 1 }
 
     var reader = ProfileReader(separator: header.separator, fieldCount: header.cells.count)
     reader.joins = joins
+    reader.sought = sought
     reader.timeFields = Set(header.cells.indices)
     if kind == .deals {
-      let named = fields("amount")
-      reader.amountFields = Set(named.isEmpty ? Array(header.cells.indices) : named)
+      reader.amountFields = Set(header.cells.indices)
       reader.stageField = firstField("stage")
       reader.amountField = firstField("amount")
     }
@@ -85,6 +93,19 @@ struct Draft: Sendable {
     }
     found.footerLines = end.skipped.footer
     profile = found
+  }
+
+  /// A medium and a source are a channel together, unless a header names one.
+  private static func channelRule(
+    _ header: Header, _ kind: KnownExport.Kind, _ candidates: [String: [Candidate]]
+  ) -> KeyValuePairs<String, [KnownRule]> {
+    let isNamed = (candidates["channel"] ?? []).contains { $0.sureness != .likely }
+    guard kind == .touchpoints, !isNamed else { return [:] }
+    for rule in KnownHeaders.channelPairs
+    where rule.headers.allSatisfy({ header.field($0) != nil }) {
+      return ["channel": [rule]]
+    }
+    return [:]
   }
 
   private static func candidates(in header: Header, _ kind: KnownExport.Kind)
@@ -138,6 +159,13 @@ extension Draft {
   func firstField(_ column: String) -> Int? {
     let known = export?.column(column)?.flatMap(\.headers).compactMap(header.field) ?? []
     return known.first ?? candidates[column]?.first?.field
+  }
+
+  /// Whether the definitions can name a field: they cannot where two headers are the same.
+  func isNameable(_ field: Int) -> Bool {
+    let name = header.cells[field].trimmed
+    return !name.isEmpty && !name.utf8.contains(0)
+      && header.cells.count { Label($0.trimmed) == Label(name) } == 1
   }
 }
 

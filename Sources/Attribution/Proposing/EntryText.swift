@@ -56,7 +56,9 @@ extension DefinitionsWriter {
     }
     for column in entry.columns where column.sureness != .byDefault { write(column, of: entry) }
     for column in entry.missing where entry.column(column) == nil {
-      disabled("\"\(column)\": \"…\",")
+      let choices = entry.choices(of: column)
+      let isShort = choices.count <= listLimit && !choices.isEmpty
+      for choice in isShort ? choices : ["…"] { disabled("\"\(column)\": \(json(choice)),") }
     }
     for (column, header, isProven) in entry.guessedAway {
       let values = entry.draft.header.field(header).map { entry.draft.profile.columns[$0].sample }

@@ -32,6 +32,8 @@ struct ColumnProfile: Sendable {
   /// Cells with a `;` in them: several values in one.
   var lists = 0
   var values = ValueCounts()
+  /// The numbers of the deals' values that are in it; empty in deal files.
+  var found: Set<Int> = []
   /// Of columns that may be times or amounts; empty for others.
   var times = TimeEvidence()
   var amounts = AmountEvidence()
@@ -40,6 +42,7 @@ struct ColumnProfile: Sendable {
     filled += other.filled
     lists += other.lists
     values.add(other.values)
+    found.formUnion(other.found)
     times.add(other.times)
     amounts.add(other.amounts)
   }
@@ -51,10 +54,12 @@ struct StageCounts: Sendable {
   /// By stage: the sum by each format of amounts, in ten-thousandths; nil once a row's
   /// amount cannot be read or the sum is too large.
   private var sums: [[Int64?]] = []
+  /// By stage: the rows without an amount.
+  private var blanks: [Int] = []
 
-  mutating func add(_ stage: Span<UInt8>, _ readings: [Int64?]?) {
-    let number = names.intern(stage)
-    if number == sums.count { sums.append(AmountFormat.allCases.map { _ in 0 }) }
+  mutating func add(_ stage: Span<UInt8>, _ readings: [Int64?]?, isBlank: Bool) {
+    let number = self.number(names.intern(stage))
+    if isBlank { blanks[number] += 1 }
     for format in sums[number].indices {
       sums[number][format] = StageCounts.sum(sums[number][format], readings?[format])
     }
@@ -63,11 +68,25 @@ struct StageCounts: Sendable {
   mutating func add(_ other: StageCounts) {
     let numbers = names.intern(other.names)
     for (index, number) in numbers.enumerated() {
-      if number == sums.count { sums.append(AmountFormat.allCases.map { _ in 0 }) }
+      blanks[self.number(number)] += other.blanks[index]
       for format in sums[number].indices {
         sums[number][format] = StageCounts.sum(sums[number][format], other.sums[index][format])
       }
     }
+  }
+
+  /// The number, with a place of its own.
+  private mutating func number(_ number: Int) -> Int {
+    if number == sums.count {
+      sums.append(AmountFormat.allCases.map { _ in 0 })
+      blanks.append(0)
+    }
+    return number
+  }
+
+  func blanks(of stage: String) -> Int {
+    let bytes = Array(stage.utf8)
+    return names.find(bytes.span).map { blanks[$0] } ?? 0
   }
 
   func sum(of stage: String, format: AmountFormat) -> Int64? {
@@ -94,6 +113,8 @@ struct ProfileReader: RowReader {
   var amountField: Int?
   /// Fields that make one value together, in columns behind those of the file.
   var joins: [[Int]] = []
+  /// What to look for in every field.
+  var sought = DealValues()
 
   var fieldLimit: Int { fieldCount }
   var empty: FileProfile {
@@ -133,6 +154,7 @@ struct ProfileReader: RowReader {
       profile.columns[field].filled += 1
       // No definitions file can name a text with a zero in it.
       if !bytes.contains(0) { profile.columns[field].values.add(bytes.span) }
+      if !sought.isEmpty { sought.insert(bytes, into: &profile.columns[field].found) }
       if bytes.contains(UInt8(ascii: ";")) { profile.columns[field].lists += 1 }
       if timeFields.contains(field) { profile.columns[field].times.add(bytes.span) }
       if amountFields.contains(field), field != amountField {
@@ -146,7 +168,8 @@ struct ProfileReader: RowReader {
     }
     if let stageField {
       let stage = cells[stageField]
-      profile.stages.add(stage.span, readings)
+      let isBlank = amountField.map { cells[$0].isEmpty } ?? false
+      profile.stages.add(stage.span, readings, isBlank: isBlank)
     }
     for (index, fields) in joins.enumerated() {
       let parts = fields.map { String(decoding: cells[$0], as: UTF8.self) }.filter { !$0.isEmpty }

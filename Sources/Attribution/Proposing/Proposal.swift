@@ -15,28 +15,42 @@ package struct Proposal: Sendable {
   /// - Throws: A `Failure` if a file cannot be read at all.
   package init(_ request: Request, output: String) throws(Failure) {
     let inputs = try Inputs(request)
-    var drafts: [Draft] = []
-    for (files, paths, kind) in [
-      (inputs.touchpoints, request.touchpoints, KnownExport.Kind.touchpoints),
-      (inputs.deals, request.deals, .deals),
-    ] {
+    func drafts(
+      _ files: [InputFile], _ paths: [String], _ kind: KnownExport.Kind, sought: DealValues
+    ) throws(Failure) -> [Draft] {
+      var drafts: [Draft] = []
       for (file, path) in zip(files, paths) {
         drafts.append(
           try Draft.reading(
-            file, path: path, kind: kind, jobs: request.jobs, pieceSize: request.pieceSize))
+            file, path: path, kind: kind, sought: sought, jobs: request.jobs,
+            pieceSize: request.pieceSize))
       }
+      return drafts
     }
-    let groups = FileGroup.all(drafts)
-    let join = AccountJoin(of: groups.map(\.draft))
+    // Deals first, so that each touchpoint file can be asked for what they hold.
+    let deals = try drafts(inputs.deals, request.deals, .deals, sought: DealValues())
+    let values = DealValues(of: deals)
+    let touchpoints = try drafts(
+      inputs.touchpoints, request.touchpoints, .touchpoints, sought: values)
+    let groups = FileGroup.all(touchpoints + deals)
+    let join = AccountJoin(of: groups.map(\.draft), values: values)
     var companions = Companions(output: output)
     var entries: [ProposedEntry] = []
-    for (group, (choice, match)) in zip(groups, zip(join.choices, join.matches)) {
+    for (index, group) in groups.enumerated() {
       var entry = ProposedEntry(
         of: group.draft, names: group.names, pattern: group.pattern,
-        columns: group.draft.columns(account: choice, companions: &companions))
-      if let match {
+        columns: group.draft.columns(account: join.choices[index], companions: &companions),
+        rivals: join.rivals[index])
+      if let match = join.matches[index] {
         entry.note(
-          "\(match.found) of its \(match.of) different values are accounts of the deals",
+          "\(match.found) of the deals' \(match.of("account")) among its values",
+          of: "account_id")
+      }
+      if let (match, draft, field) = join.proofs[index] {
+        let other = groups[draft]
+        entry.note(
+          "\(match.found) of its \(match.of("different value")) are in "
+            + "\(quoted(other.draft.header.cells[field])) of \(printable(other.pattern))",
           of: "account_id")
       }
       entries.append(entry)
@@ -54,10 +68,18 @@ package struct Proposal: Sendable {
 
   /// Files none of whose accounts is one of the deals'.
   private static func unjoined(_ entries: [ProposedEntry], _ join: AccountJoin) -> [Question] {
-    zip(entries, join.matches).compactMap { entry, match in
-      guard let match, match.found == 0, match.of > 0, let example = join.dealExample,
-        let value = entry.profile(of: "account_id")?.values.values.first
+    let known = NearMisses(join.dealAccounts)
+    return zip(entries, join.matches).compactMap { entry, match in
+      guard let match, match.found == 0, match.of > 0, let example = join.dealAccounts.first,
+        let values = entry.profile(of: "account_id")?.values.values, let value = values.first
       else { return nil }
+      if let miss = values.lazy.compactMap(known.find).first {
+        return Question(
+          file: entry.name,
+          text: "no account of it is one of the deals', but \(quoted(miss.found)) here and "
+            + "\(quoted(miss.known)) there are \(miss.kind.text): write them alike in one of the two"
+        )
+      }
       return Question(
         file: entry.name,
         text: "no account of it is one of the deals', such as \(quoted(value)) here and "

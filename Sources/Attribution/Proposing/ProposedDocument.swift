@@ -60,8 +60,10 @@ struct ProposedDocument {
   /// Every currency that a cell of the deals names.
   private static func currencies(of deals: [ProposedEntry]) -> Set<Label> {
     Set(
-      deals.flatMap { $0.profile(of: "currency")?.values.values ?? [] }
-        .map { Label($0.uppercased()) })
+      deals.flatMap { entry in
+        let rule = entry.column("currency")?.rules.first
+        return rule.map { entry.draft.profile.columns[$0.profileColumn].values.values } ?? []
+      }.map { Label($0.uppercased()) })
   }
 
   private static func writeCurrency(_ deals: [ProposedEntry], _ writer: inout DefinitionsWriter) {

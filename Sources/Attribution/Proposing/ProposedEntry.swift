@@ -7,6 +7,8 @@ struct ProposedEntry: Sendable {
   /// What the definitions find them by.
   let pattern: String
   private(set) var columns: [ProposedColumn]
+  /// The fields between which only a person can choose the account.
+  private let rivals: [Int]
   let times: TimeDecision
   let timeEvidence: TimeEvidence
   let amounts: AmountDecision
@@ -15,12 +17,13 @@ struct ProposedEntry: Sendable {
   private(set) var guessedAway: [(column: String, header: String, isProven: Bool)] = []
 
   init(
-    of draft: Draft, names: [String], pattern: String, columns: [ProposedColumn]
+    of draft: Draft, names: [String], pattern: String, columns: [ProposedColumn], rivals: [Int]
   ) {
     self.draft = draft
     self.names = names
     self.pattern = pattern
     self.columns = columns
+    self.rivals = rivals
     var times = TimeEvidence()
     var amounts = AmountDecision.none
     for column in columns {
@@ -54,6 +57,32 @@ struct ProposedEntry: Sendable {
     let used = Set(columns.flatMap { $0.rules.flatMap(\.fields) })
     return draft.header.cells.indices.filter { !used.contains($0) }
       .map { draft.header.cells[$0].trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// The headers between which a person is to choose a required column.
+  func choices(of column: String) -> [String] {
+    let used = Set(columns.flatMap { $0.rules.filter(\.isPlain).flatMap(\.fields) })
+    let fields =
+      column == "account_id" && !rivals.isEmpty
+      ? rivals : draft.plausibleFields(of: column, besides: used)
+    return fields.map { draft.header.cells[$0].trimmed }
+  }
+
+  /// Deals that are won, by the words of their stages, and have no amount.
+  var wonWithoutAmount: Int {
+    guard draft.kind == .deals, let amount = profile(of: "amount") else { return 0 }
+    guard let stage = column("stage") else {
+      let isEveryRowWon = guessedAway.allSatisfy { $0.column != "stage" || $0.isProven }
+      return isEveryRowWon ? draft.profile.rowCount - draft.profile.oddRows - amount.filled : 0
+    }
+    guard let values = profile(of: "stage")?.values, !values.hasMore,
+      draft.profile.stagesAreSummed(self, in: draft)
+    else { return 0 }
+    let saysWhetherWon = headerSaysWhetherWon(stage.rules[0].headers[0])
+    return values.values.reduce(0) { sum, value in
+      let outcome = KnownWords.outcome(of: value, saysWhetherWon: saysWhetherWon)
+      return sum + (outcome == .won ? draft.profile.stages.blanks(of: value) : 0)
+    }
   }
 
   /// The required columns that are not found, or only with an export that is missing.

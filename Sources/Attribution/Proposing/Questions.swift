@@ -11,7 +11,7 @@ struct Question: Sendable {
 
 extension ProposedEntry {
   var questions: [Question] {
-    missingQuestions + timeQuestions + amountQuestions + guessedAwayQuestions
+    missingQuestions + timeQuestions + amountQuestions + currencyQuestions + guessedAwayQuestions
   }
 
   private func question(_ text: String) -> Question { Question(file: name, text: text) }
@@ -28,9 +28,15 @@ extension ProposedEntry {
             + "propose again")
       ]
     let unknown = missing.filter { $0 != "account_id" || exports.isEmpty }.map { column in
-      question(
+      if let header = draft.doubledHeader(for: column) {
+        return question(
+          "which column is \"\(column)\"? Two are called \(quoted(header)): rename one of the two "
+            + "headers in the export, and propose again")
+      }
+      let choices = choices(of: column).map(quoted)
+      return question(
         "which column is \"\(column)\""
-          + (unusedHeaders.isEmpty ? "?" : ": \(listed(unusedHeaders.map(quoted)))?"))
+          + (choices.isEmpty ? "?" : ": \(listed(choices, limit: 12))?"))
     }
     return lookedUp + unknown
   }
@@ -93,7 +99,8 @@ extension ProposedEntry {
 
   private var amountQuestions: [Question] {
     switch amounts {
-    case .none, .format: return []
+    case .none: return []
+    case .format: return blankQuestions
     case .mixed(let examples):
       return [
         question(
@@ -108,6 +115,33 @@ extension ProposedEntry {
             + "away the // of one of the lines \"amountFormat\"")
       ]
     }
+  }
+
+  /// Won deals without an amount would be rejected, and stop the run.
+  private var blankQuestions: [Question] {
+    let blanks = wonWithoutAmount
+    guard blanks > 0 else { return [] }
+    return [
+      question(
+        "\(counted(blanks, "won deal has", "won deals have")) no amount in "
+          + "\(quoted(column("amount")?.rules[0].headers[0] ?? "")): correct that at the source, or "
+          + "take away the // of the line \"blankAmount\" if they are deals of zero")
+    ]
+  }
+
+  /// Currencies that are written as something else than their code.
+  private var currencyQuestions: [Question] {
+    guard let column = column("currency"), let rule = column.rules.first else { return [] }
+    let unknown = draft.profile.columns[rule.profileColumn].values.values.filter { value in
+      Currency(code: value.utf8) == nil && !rule.names.contains { Label($0.value) == Label(value) }
+    }
+    guard !unknown.isEmpty else { return [] }
+    return [
+      question(
+        "\(listed(unknown.map(quoted))) in \(quoted(rule.headers[0])) is no code of a currency: write "
+          + "the codes, \"currency\": {\"column\": \(json(rule.headers[0])), "
+          + "\"values\": {\(json(unknown[0])): \"…\"}}")
+    ]
   }
 
   private var guessedAwayQuestions: [Question] {

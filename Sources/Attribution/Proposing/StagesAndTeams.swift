@@ -70,7 +70,7 @@ extension FoundStages.Stage {
 
 extension FileProfile {
   /// Whether the sums of the stages are those of the columns that are proposed.
-  fileprivate func stagesAreSummed(_ entry: ProposedEntry, in draft: Draft) -> Bool {
+  func stagesAreSummed(_ entry: ProposedEntry, in draft: Draft) -> Bool {
     entry.column("stage")?.field == draft.firstField("stage")
       && entry.column("amount")?.field == draft.firstField("amount")
   }
@@ -112,6 +112,9 @@ extension DefinitionsWriter {
   mutating func write(_ stages: FoundStages) {
     space()
     guard !stages.all.isEmpty else {
+      guard stages.headers.isEmpty else {
+        return comment("No row has a stage yet: \(listed(stages.headers.map(quoted))).")
+      }
       comment("No column says the stage: every row of the deal files is taken for a won deal.")
       return
     }
