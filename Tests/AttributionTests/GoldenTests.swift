@@ -78,6 +78,17 @@ struct `Golden files` {
     try fixture.expect("exit \(outcome.code)\n\(outcome.output)", equals: "expected")
   }
 
+  /// What is proposed where it leaves something open is checked too, `check.expected`: what a person
+  /// must decide is said again.
+  @Test(arguments: Fixture.all(in: "proposals"))
+  func `a proposal is checked as its fixture says`(_ fixture: Fixture) throws {
+    let files =
+      try words(fixture.text("init.arguments")).dropFirst() + ["--definitions", "definitions.json"]
+    let check = try Program.run(["check"] + files, in: fixture.folder)
+    #expect(check.errors == "")
+    try fixture.expect("exit \(check.code)\n\(check.output)", equals: "check.expected")
+  }
+
   /// Explanations of deals: `NAME.arguments` and `NAME.expected`.
   @Test(arguments: Fixture.all(in: "explanations"))
   func `an explanation reads as its fixture says`(_ fixture: Fixture) throws {
