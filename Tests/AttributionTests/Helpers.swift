@@ -162,7 +162,9 @@ func withoutFingerprints(_ text: String) -> String {
 func unwrapped(_ report: String) -> String {
   report.components(separatedBy: "\n\n").map { section in
     var lines = section.components(separatedBy: "\n")
-    guard lines.count > 1, let name = lines[1].prefixMatch(of: #/  \S.*?  +/#) else { return section }
+    guard lines.count > 1, let name = lines[1].prefixMatch(of: #/  \S.*?  +/#) else {
+      return section
+    }
     let lead = String(repeating: " ", count: name.output.count + 2)
     for index in lines.indices.reversed() where lines[index].hasPrefix(lead) && index > 0 {
       lines[index - 1] += " " + lines.remove(at: index).dropFirst(lead.count)
