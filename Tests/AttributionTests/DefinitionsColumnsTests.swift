@@ -20,7 +20,8 @@ struct `Columns in definitions` {
       ("['A', {column: ['B', ' C']}]", [step("A"), step("B", "C")]),
       ("{column: 'A', pick: 'first'}", [step("A") { $0.pick = .first }]),
       ("{column: 'A', pick: ' only '}", [step("A") { $0.pick = .only }]),
-      ("{column: 'A', startsWith: ' x '}", [step("A") { $0.startsWith = ["x"] }]),
+      // Cells are trimmed: none begins with a space, but one may go on with it.
+      ("{column: 'A', startsWith: ' x '}", [step("A") { $0.startsWith = ["x "] }]),
       ("{column: 'A', startsWith: ['x', 'y']}", [step("A") { $0.startsWith = ["x", "y"] }]),
       (
         "{column: 'A', values: {' x ': ' 1 ', '': 'none', '\u{E9}': 'a', 'e\u{301}': 'b'}}",
@@ -60,9 +61,10 @@ struct `Columns in definitions` {
       "{deals: [{keep: [{column: ' A ', \(test.rawValue): ['x ', 'y']}, "
         + "{\(test.rawValue): 'x', column: 'B'}]}]}"
     ).deals[0].keep
+    let isWhole = test == .equals || test == .isNot
     #expect(
       keep == [
-        Condition(header: "A", test: test, texts: ["x", "y"]),
+        Condition(header: "A", test: test, texts: [isWhole ? "x" : "x ", "y"]),
         Condition(header: "B", test: test, texts: ["x"]),
       ])
   }
@@ -230,7 +232,7 @@ private let problems: [(text: String, printed: String)] = [
     "{touchpoints: [{columns: {campaign: {column: 'A', startsWith: ['003', ''], "
       + "otherwise: 3}}}]}",
     """
-    d.json:1:71: error: touchpoints[0].columns.campaign.startsWith[1] is ""
+    d.json:1:71: error: touchpoints[0].columns.campaign.startsWith[1] is the text ""
       write a text that is not empty
     d.json:1:76: error: touchpoints[0].columns.campaign.otherwise is 3
       write a text
@@ -357,11 +359,11 @@ private let problems: [(text: String, printed: String)] = [
       write the header of the column whose cells are compared
     d.json:1:31: error: deals[0].keep[0].isNot is an empty list
       write a text
-    d.json:1:57: error: deals[0].keep[1].startsWith is ""
-      write a text that is not empty
+    d.json:1:57: error: deals[0].keep[1].startsWith is the text ""
+      write a text with which the cell must begin, or a list of such texts
     d.json:1:97: error: deals[0].keep[2].equals[0] is 3
       write a text
-    d.json:1:129: error: deals[0].keep[3].lacks[1] is ""
+    d.json:1:129: error: deals[0].keep[3].lacks[1] is the text ""
       write a text that is not empty
     """
   ),

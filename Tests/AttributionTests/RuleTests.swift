@@ -145,12 +145,13 @@ private let examples: [Rules.Example] = [
     counts: ["campaign from B / A / C: found: 4", "campaign: nothing found: 1"]),
   Rules.Example(
     testDescription: "other names",
-    rule: #"{"column": "A", "values": {"Webinar - Live": "webinar", " two ": " 2 ", "": "none"}}"#,
+    rule:
+      #"{"column": "A", "values": {"Webinar - Live": "webinar", " two ": " 2 ", "no": "", "": "none"}}"#,
     rows: [
       (["Webinar - Live"], "webinar"), (["webinar - live"], "webinar - live"), (["two"], "2"),
-      (["other"], "other"), ([""], ""),
+      (["other"], "other"), ([""], ""), (["no"], ""),
     ],
-    counts: ["campaign from A → values: found: 4", "campaign: nothing found: 1"]),
+    counts: ["campaign from A → values: found: 4", "campaign: nothing found: 2"]),
   Rules.Example(
     testDescription: "other names for several columns together, and one for the rest",
     rule: #"{"column": ["A", "B"], "values": {"cpc / google": "paid"}, "otherwise": "web"}"#,
