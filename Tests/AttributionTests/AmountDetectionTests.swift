@@ -94,6 +94,29 @@ struct `How amounts are written` {
     #expect(declared.errors.hasPrefix("deals.csv:2:5: error: amount \"$5\" is not a plain number"))
   }
 
+  @Test(arguments: [
+    // What stands in a row that is not won decides nothing, and asks nothing.
+    (["Closed Won,100,", "Closed Lost,\"1,234\","], "1234.50"),
+    (["Closed Won,\"$1,234.50\",", "Closed Lost,\"1.234,50\","], "1,234.50"),
+    (["closed won,\"1.234,50\",", "Open,n/a,"], "1.234,50"),
+    // An adjustment is taken whatever its stage.
+    (["Closed Won,100,", "Credit,\"-$1,234.50\",D1"], "1,234.50"),
+  ])
+  func `is found out from rows that are won`(_ rows: [String], format: String) throws {
+    let workspace = try Workspace()
+    let text = rows.enumerated().map { "D\($0 + 1),A,2026-10-05,\($1)\n" }.joined()
+    let request = Request(
+      touchpoints: [try workspace.write("account_id,occurred_at\nA,2026-10-01\n", to: "t.csv")],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,closed_at,stage,amount,adjusts\n\(text)", to: "d.csv")
+      ])
+    var problems = Problems()
+    let attribution = try Attribution(request, problems: &problems)
+    #expect(attribution.deals.files[0].input.amountFormat?.rawValue == format)
+    #expect(attribution.rejected.counts.isEmpty)
+  }
+
   /// A file with these amounts from line 2 on.
   private func file(_ cells: [String]) -> String {
     "deal_id,amount,note\n" + cells.map { "D,\"\($0)\",x\n" }.joined()

@@ -6,12 +6,16 @@ extension AmountFormat {
   /// - Throws: A `Failure` with the question, if its amounts can be read in two ways.
   static func of(
     _ file: InputFile, _ header: Header, _ columns: ColumnMap<DealColumn>,
-    _ source: Definitions.Source, problems: inout Problems
+    _ source: Definitions.Source, won: [String], problems: inout Problems
   ) throws(Failure) -> AmountFormat {
     if let declared = source.amountFormat { return declared }
     let field = columns.field(.amount)
     guard field >= 0 else { return .plain }
-    switch try find(in: file, after: header, field: field) {
+    let (stage, adjusts) = (columns.field(.stage), columns.field(.adjusts))
+    // Adjustments are taken whatever their stage, and a rule may find a stage anywhere.
+    let all = stage < 0 || adjusts < -1
+    let taking = all ? nil : TakenRows(stage: stage, won: won, adjusts: adjusts)
+    switch try find(in: file, after: header, field: field, taking: taking) {
     case .success(let found): return found
     case .failure(let problem): throw try problems.end(with: [problem])
     }
@@ -23,11 +27,12 @@ extension AmountFormat {
   /// Else it is the first that reads them all, if all formats that do so say the same of each; if
   /// none does, it is plain, so that the rows are rejected one by one.
   ///
+  /// - Parameter taking: The rows that take part; nil for all.
   /// - Returns: The format, or the question which of two it is.
   package static func find(
-    in file: InputFile, after header: Header, field: Int
+    in file: InputFile, after header: Header, field: Int, taking: TakenRows? = nil
   ) throws(Failure) -> Result<AmountFormat, Problem> {
-    let cells = try FirstAmounts(of: file, after: header, field: field)
+    let cells = try FirstAmounts(of: file, after: header, field: field, taking: taking)
     // A file of plain amounts, the usual one, is done with here.
     guard cells.contains(where: { !isPlain($0) && !all(reading: $0).isEmpty }) else {
       return .success(.plain)
@@ -72,7 +77,9 @@ private struct FirstAmounts {
   /// How many bytes behind the header are looked at: rows that begin there.
   private static let stretch = 1 << 20
 
-  init(of file: InputFile, after header: Header, field: Int) throws(Failure) {
+  init(
+    of file: InputFile, after header: Header, field: Int, taking: TakenRows?
+  ) throws(Failure) {
     self.file = file
     let end = min(file.byteCount - header.dataStart, FirstAmounts.stretch)
     var window = Window()
@@ -83,7 +90,7 @@ private struct FirstAmounts {
     while at < end, case .success(let next) = try window.scan(&scanner, from: at, of: file) {
       if scanner.quoteFault == nil, scanner.fieldCount == header.cells.count {
         let text = window.text(of: scanner.fields[field])
-        if !text.isEmpty {
+        if !text.isEmpty, taking.map({ $0.takes(scanner, &window) }) ?? true {
           texts.append(window.bytes.span.extracting(text))
           spots.append((window.start(of: scanner.fields[field], rowStart: at), at, line))
         }
@@ -106,6 +113,29 @@ private struct FirstAmounts {
     let spot = spots[index]
     let (lines, column) = window.position(of: spot.start, rowStart: spot.rowStart)
     return file.place(line: spot.line + lines, column: column)
+  }
+}
+
+/// The rows whose amounts are read: the other cells of a row that is not won may hold anything (R12).
+package struct TakenRows {
+  private let stage: Int
+  private let won: Set<Label>
+  private let adjusts: Int
+
+  /// - Parameters:
+  ///   - stage: The field of the stage.
+  ///   - won: The stages that are won.
+  ///   - adjusts: The field that makes a row an adjustment; −1 if there is none.
+  package init(stage: Int, won: [String], adjusts: Int) {
+    self.stage = stage
+    self.won = Set(won.map { Label($0.lowercased()) })
+    self.adjusts = adjusts
+  }
+
+  fileprivate func takes(_ scanner: RowScanner, _ window: inout Window) -> Bool {
+    if adjusts >= 0, !window.text(of: scanner.fields[adjusts]).isEmpty { return true }
+    let stage = window.text(of: scanner.fields[stage])
+    return won.contains(Label(String(decoding: window.bytes[stage], as: UTF8.self).lowercased()))
   }
 }
 

@@ -207,7 +207,8 @@ private struct DealsBuilder {
       input: InputRecord(file, header, columns),
       rules: RuleReport(columns.rules, isTouchpoints: false))
     guard wrong.isEmpty else { throw try problems.end(with: wrong) }
-    let amounts = try AmountFormat.of(file, header, columns, source, problems: &problems)
+    let amounts = try AmountFormat.of(
+      file, header, columns, source, won: definitions.won, problems: &problems)
     self.file?.input.amountFormat = amounts
     let reader = DealReader(
       header: header, columns: columns, definitions: definitions, source: source, amounts: amounts)
