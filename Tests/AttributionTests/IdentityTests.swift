@@ -147,6 +147,15 @@ struct Identity {
 
   // MARK: Headers
 
+  @Test func `of several companies of a deal the primary one's column is read`() throws {
+    let headers = Identity.deals.filter { $0 != "account_id" }
+    let companies = ["Associated Company ID", "Primary Associated Company ID"]
+    let report = unwrapped(
+      try check(touchpoints: ["account_id", "occurred_at"], deals: headers + companies))
+    #expect(report.contains("account_id = Primary Associated Company ID"))
+    #expect(report.contains("not used  \"Associated Company ID\""))
+  }
+
   @Test(
     arguments: [
       ("account_id", ["Associated Company ID", "PRIMARY-ASSOCIATED company_id", "CompanyId"]),

@@ -4,6 +4,8 @@ protocol LogicalColumn: RawRepresentable<String>, CaseIterable, Sendable {
   var isRequired: Bool { get }
   /// What the exports of CRMs call it, compared as its own name is; looked for if no header has that.
   var spellings: [String] { get }
+  /// A spelling that counts before the others, where an export has a list and the one that is meant.
+  var firstSpelling: String? { get }
   /// Columns that such a file may have, but that nothing reads yet.
   static var unread: [String] { get }
 }
@@ -23,7 +25,7 @@ package enum TouchpointColumn: String, LogicalColumn, CaseIterable, Sendable {
 
   package var spellings: [String] {
     switch self {
-    case .account: ["Associated Company ID", "Primary Associated Company ID", "Company ID"]
+    case .account: ["Associated Company ID", "Company ID"]
     case .occurredAt: ["Activity Date", "Activity Time", "Member First Associated Date"]
     case .touchpoint: ["Activity ID", "Campaign Member ID", "Engagement ID", "marketoGUID"]
     case .contact: ["Associated Contact ID"]
@@ -31,6 +33,10 @@ package enum TouchpointColumn: String, LogicalColumn, CaseIterable, Sendable {
     case .campaign: ["Campaign Name"]
     case .channel, .team: []
     }
+  }
+
+  package var firstSpelling: String? {
+    self == .account ? "Primary Associated Company ID" : nil
   }
 
   static var unread: [String] { ["cost"] }
@@ -60,7 +66,7 @@ package enum DealColumn: String, LogicalColumn, CaseIterable, Sendable {
   package var spellings: [String] {
     switch self {
     case .deal: ["Opportunity ID", "Record ID"]
-    case .account: ["Associated Company ID", "Primary Associated Company ID", "Company ID"]
+    case .account: ["Associated Company ID", "Company ID"]
     case .amount: ["Deal Amount", "Opportunity Amount"]
     case .closedAt: ["Close Date", "Closed Date", "Closing Date"]
     case .stage: ["Deal Stage", "Stage Name", "Opportunity Stage"]
@@ -74,6 +80,10 @@ package enum DealColumn: String, LogicalColumn, CaseIterable, Sendable {
     case .createdAt: ["Create Date", "Created Date"]
     case .adjusts: []
     }
+  }
+
+  package var firstSpelling: String? {
+    self == .account ? "Primary Associated Company ID" : nil
   }
 
   static var unread: [String] { [] }

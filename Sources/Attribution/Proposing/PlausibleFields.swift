@@ -41,10 +41,10 @@ extension Draft {
   func doubledHeader(for column: String) -> String? {
     let known = (kind == .touchpoints ? KnownHeaders.touchpoints : KnownHeaders.deals)
       .first { $0.column == column }
-    let spellings =
-      kind == .touchpoints
-      ? TouchpointColumn(rawValue: column)?.spellings : DealColumn(rawValue: column)?.spellings
-    let names = [column] + (spellings ?? []) + (known?.sure ?? []) + (known?.likely ?? [])
+    let logical: (any LogicalColumn)? =
+      kind == .touchpoints ? TouchpointColumn(rawValue: column) : DealColumn(rawValue: column)
+    let spellings = [logical?.firstSpelling].compactMap(\.self) + (logical?.spellings ?? [])
+    let names = [column] + spellings + (known?.sure ?? []) + (known?.likely ?? [])
     let folded = Set(names.map(foldedHeader))
     return header.cells.indices.first { field in
       folded.contains(foldedHeader(header.cells[field])) && !isNameable(field)

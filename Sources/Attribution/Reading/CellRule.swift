@@ -172,6 +172,7 @@ extension Cells {
   /// - Parameters:
   ///   - source: A field, or where a rule finds the text: see `ColumnMap.field(_:)`.
   ///   - counts: Gets what became of the rule.
+  @inline(__always)
   mutating func cell(
     _ source: Int, _ column: @autoclosure () -> String, by rules: [CellRule],
     _ counts: inout RuleCounts, _ scanner: borrowing RowScanner, _ window: inout Window
@@ -180,6 +181,13 @@ extension Cells {
       return Cell(text: text(source, column(), scanner, &window), field: source)
     }
     guard let number = ColumnMap<DealColumn>.rule(of: source) else { return .none }
+    return cell(ruledBy: number, rules, &counts, scanner, &window)
+  }
+
+  private mutating func cell(
+    ruledBy number: Int, _ rules: [CellRule], _ counts: inout RuleCounts,
+    _ scanner: borrowing RowScanner, _ window: inout Window
+  ) -> Cell {
     let rule = rules[number]
     var cell = Cell(text: 0..<0, field: rule.steps[0].fields[0])
     // What is wrong with other columns of the row is no matter here.

@@ -118,8 +118,11 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
       let folded = names.map(foldedHeader)
       return headers.indices.filter { folded.contains(headers[$0]) && !taken.contains($0) }
     }
-    let own = fields([column.rawValue])
-    return own.isEmpty ? fields(column.spellings) : own
+    for names in [[column.rawValue], [column.firstSpelling].compactMap(\.self)] {
+      let own = fields(names)
+      if !own.isEmpty { return own }
+    }
+    return fields(column.spellings)
   }
 
   /// The first unused header with one of these words in it, split at capitals and at all that is no
