@@ -135,7 +135,7 @@ struct Inputs {
     let first = touchpoints.count + deals.count
     let files: [InputFile]
     do throws(Failure) {
-      files = try Inputs.open(lookups.map(\.path), names: names, from: first, sources: nil)
+      files = try Inputs.open(lookups.map(\.path), names: names, from: first, sources: request.definitions.lookups)
     } catch {
       throw Failure(error.code, error.problems.map(Problem.lookedUp))
     }
@@ -143,7 +143,7 @@ struct Inputs {
   }
 
   private static func open(
-    _ paths: [String], names: [String], from first: Int, sources: [Definitions.Source]?
+    _ paths: [String], names: [String], from first: Int, sources: [Definitions.Source]
   ) throws(Failure) -> [InputFile] {
     var files: [InputFile] = []
     var seen: [InputFile.Identity: String] = [:]
@@ -153,11 +153,10 @@ struct Inputs {
       seen[identity] = path
     }
     for (index, path) in paths.enumerated() {
-      let source = Definitions.source(for: inputNames([path])[0], among: sources ?? [])
+      let source = Definitions.source(for: inputNames([path])[0], among: sources)
       files.append(
         try InputFile(
-          path: path, name: names[first + index], index: first + index, encoding: source.encoding,
-          hasEntry: sources != nil))
+          path: path, name: names[first + index], index: first + index, encoding: source.encoding))
     }
     return files
   }

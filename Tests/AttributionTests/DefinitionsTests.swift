@@ -259,7 +259,7 @@ private typealias Row = (text: String, printed: String)
 /// The keys of the file, as a hint lists them.
 private let allKeys = """
   timeZone, currency, won, lost, lookbackDays, restartAfterWin, closingDay, precision, ties, \
-  models, modelOfRecord, teams, ids, touchpoints, deals, rejects, failOn
+  models, modelOfRecord, teams, ids, touchpoints, deals, lookups, rejects, failOn
   """
 
 private let keyProblems: [Row] = [
@@ -325,7 +325,7 @@ private let keyProblems: [Row] = [
     "{deals: [{chanel: 'x'}]}",
     """
     d.json:1:11: error: unknown key deals[0].chanel
-      the keys here are file, columns, keep, ids, encoding, separator, headerLine, timeFormat, \
+      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, \
     timeZone, amountFormat, blankAmount
     """
   ),
@@ -333,7 +333,7 @@ private let keyProblems: [Row] = [
     "{touchpoints: [{blankAmount: 'zero'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].blankAmount
-      the keys here are file, columns, keep, ids, encoding, separator, headerLine, timeFormat, timeZone, channel, team
+      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, timeZone, channel, team
     """
   ),
   (
@@ -834,7 +834,7 @@ private let valueProblems: [Row] = [
     "{touchpoints: [{amountFormat: '1234.50'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].amountFormat
-      the keys here are file, columns, keep, ids, encoding, separator, headerLine, timeFormat, timeZone, channel, team
+      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, timeZone, channel, team
     """
   ),
   (

@@ -24,6 +24,8 @@ package struct Definitions: Sendable {
   package var ids = IDForm.exact
   package var touchpoints: [Source] = []
   package var deals: [Source] = []
+  /// How the files are to be read that columns are looked up in.
+  package var lookups: [Source] = []
   /// How many rejected rows a file may have.
   package var rejectedDeals = Limit.count(0)
   package var rejectedTouchpoints = Limit.percent(hundredths: 100)

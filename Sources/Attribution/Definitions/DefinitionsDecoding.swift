@@ -47,6 +47,7 @@ extension Definitions {
       DefinitionsKey("ids", \.ids, DefinitionsValue.choice),
       DefinitionsKey("touchpoints", \.touchpoints, DefinitionsValue.touchpointSources),
       DefinitionsKey("deals", \.deals, DefinitionsValue.dealSources),
+      DefinitionsKey("lookups", \.lookups, DefinitionsValue.lookupSources),
       DefinitionsKey("rejects") { (value, definitions) throws(DefinitionsFault) in
         try value.fill(&definitions, by: rejectKeys, .limits)
       },
@@ -61,20 +62,26 @@ extension Definitions {
     ]
   }
 
+  /// Keys that say how the text of a file becomes rows and cells.
+  static var lookupKeys: [DefinitionsKey<Source>] {
+    [
+      DefinitionsKey("file", \.file, DefinitionsValue.pattern),
+      DefinitionsKey("encoding", \.encoding, DefinitionsValue.encoding),
+      DefinitionsKey("separator", \.separator, DefinitionsValue.separator),
+      DefinitionsKey("headerLine", \.headerLine, DefinitionsValue.headerLine),
+    ]
+  }
+
   /// Keys of a source of touchpoints or deals, and those that only one of the two has.
   static func sourceKeys<Column: LogicalColumn>(
     _: Column.Type, own: [DefinitionsKey<Source>]
   ) -> [DefinitionsKey<Source>] {
-    [
-      DefinitionsKey("file", \.file, DefinitionsValue.pattern),
+    lookupKeys + [
       DefinitionsKey("columns") { (value, source) throws(DefinitionsFault) in
         source.columns = try value.columns(Column.self)
       },
       DefinitionsKey("keep", \.keep, DefinitionsValue.conditions),
       DefinitionsKey("ids", \.ids, DefinitionsValue.idForm),
-      DefinitionsKey("encoding", \.encoding, DefinitionsValue.encoding),
-      DefinitionsKey("separator", \.separator, DefinitionsValue.separator),
-      DefinitionsKey("headerLine", \.headerLine, DefinitionsValue.headerLine),
       DefinitionsKey("timeFormat", \.timeFormats, DefinitionsValue.timeFormats),
       DefinitionsKey("timeZone", \.zone, DefinitionsValue.zoneOrNone),
     ] + own

@@ -7,6 +7,14 @@ extension DefinitionsValue {
     try list(.sources, of: DefinitionsValue.dealSource)
   }
 
+  func lookupSources() throws(DefinitionsFault) -> [Definitions.Source] {
+    try list(.sources, of: DefinitionsValue.lookupSource)
+  }
+
+  func lookupSource() throws(DefinitionsFault) -> Definitions.Source {
+    try source(Definitions.lookupKeys)
+  }
+
   func touchpointSource() throws(DefinitionsFault) -> Definitions.Source {
     try source(Definitions.touchpointKeys)
   }

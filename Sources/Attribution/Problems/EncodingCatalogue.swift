@@ -25,13 +25,15 @@ extension Problem {
 
   /// - Parameters:
   ///   - name: What the encoding is called.
-  ///   - key: What the definitions call it; nil where they cannot say it.
-  static func undeclaredUTF16(_ place: Place, _ name: String, key: String?) -> Problem {
+  ///   - key: What the definitions call it.
+  static func undeclaredUTF16(_ place: Place, _ name: String, key: String) -> Problem {
     Problem(
       place: place,
       message: "the file begins like text in \(name), but no byte-order mark says that it is",
-      hint: (key.map { "write \"encoding\": \"\($0)\" in its entry in the definitions, or " } ?? "")
-        + "save it as UTF-8 (in Excel: CSV UTF-8)")
+      hint: """
+        write "encoding": "\(key)" in its entry in the definitions, or save it as UTF-8 (in Excel: \
+        CSV UTF-8)
+        """)
   }
 
   private static func otherEncoding(than encoding: String, inWindows1252: String?) -> String {

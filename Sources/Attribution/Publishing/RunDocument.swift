@@ -115,6 +115,7 @@ struct DefinitionsRecord: Encodable {
   let ids: String
   let touchpoints: [SourceRecord]
   let deals: [SourceRecord]
+  let lookups: [LookupSourceRecord]
   let rejects: [String: Value]
   let failOn: [String]
 
@@ -158,6 +159,7 @@ struct DefinitionsRecord: Encodable {
     ids = definitions.ids.rawValue
     touchpoints = definitions.touchpoints.map { SourceRecord($0, isDeals: false) }
     deals = definitions.deals.map { SourceRecord($0, isDeals: true) }
+    lookups = definitions.lookups.map(LookupSourceRecord.init)
     rejects = [
       "deals": Value(definitions.rejectedDeals),
       "touchpoints": Value(definitions.rejectedTouchpoints),

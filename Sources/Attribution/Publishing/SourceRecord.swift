@@ -110,3 +110,18 @@ struct SourceRecord: Encodable {
     blankAmount = isDeals ? (source.readsBlankAmountAsZero ? "zero" : "reject") : nil
   }
 }
+
+/// An entry of `lookups` in force.
+struct LookupSourceRecord: Encodable {
+  let file: String
+  let encoding: String?
+  let separator: String?
+  let headerLine: Int?
+
+  init(_ source: Definitions.Source) {
+    file = source.file
+    encoding = source.encoding?.rawValue
+    separator = source.separator?.rawValue
+    headerLine = source.headerLine
+  }
+}

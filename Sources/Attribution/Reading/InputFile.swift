@@ -15,8 +15,6 @@ package final class InputFile: Sendable {
   package let encoding: TextEncoding
   /// The first bytes that were given, by which what is no text is known.
   let beginning: [UInt8]
-  /// Whether the definitions have an entry for it, which may say the encoding.
-  let hasEntry: Bool
   /// The fingerprint of the bytes that were given, where others are read.
   let fingerprintAsGiven: Fingerprint?
   private let given: PlainFile
@@ -37,10 +35,8 @@ package final class InputFile: Sendable {
   ///   - path: `-` is standard input.
   ///   - encoding: What the definitions declare, if they do. A byte-order mark tells better: files of
   ///     one source may differ from month to month.
-  ///   - hasEntry: See there.
   package init(
-    path: String, name: String, index: Int, encoding declared: TextEncoding? = nil,
-    hasEntry: Bool = true
+    path: String, name: String, index: Int, encoding declared: TextEncoding? = nil
   ) throws(Failure) {
     let given = try PlainFile(path: path, name: name)
     var beginning: [UInt8] = []
@@ -50,7 +46,6 @@ package final class InputFile: Sendable {
     self.index = index
     self.encoding = encoding
     self.beginning = beginning
-    self.hasEntry = hasEntry
     self.given = given
     fileName = inputNames([path])[0]
     if encoding == .utf8 {
@@ -67,7 +62,7 @@ package final class InputFile: Sendable {
 
   private init(_ file: InputFile, encoding: TextEncoding) throws(Failure) {
     (name, fileName, index) = (file.name, file.fileName, file.index)
-    (given, beginning, hasEntry) = (file.given, file.beginning, file.hasEntry)
+    (given, beginning) = (file.given, file.beginning)
     self.encoding = encoding
     (text, fingerprintAsGiven) = try given.transcoded(from: encoding)
   }

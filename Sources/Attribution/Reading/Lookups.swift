@@ -62,7 +62,8 @@ package struct Lookups: Sendable {
       }
     }
     let header: Header
-    switch try Header.read(file) {
+    let entry = Definitions.source(for: file.fileName, among: definitions.lookups)
+    switch try Header.read(file, separator: entry.separator, line: entry.headerLine) {
     case .success(let read): header = read
     case .failure(let problem): throw try problems.end(with: [problem])
     }

@@ -22,7 +22,7 @@ struct Preamble {
     if let encoding = unmarkedUTF16(file) {
       return .failure(
         .undeclaredUTF16(
-          file.place(), encoding.name, key: file.hasEntry ? encoding.rawValue : nil))
+          file.place(), encoding.name, key: encoding.rawValue))
     }
     try window.load(file, from: 0, to: min(file.byteCount, loaded))
     if let format = FileFormat(markup: window.bytes) {

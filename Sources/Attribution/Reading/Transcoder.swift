@@ -79,7 +79,7 @@ extension InputFile {
   /// UTF-8 that it was taken for nearly always is; nil if they mean nothing there either, or if it
   /// cannot be declared.
   func windows1252Text(of bytes: [UInt8]) -> String? {
-    guard encoding == .utf8, hasEntry else { return nil }
+    guard encoding == .utf8 else { return nil }
     var transcoder = Transcoder(from: .windows1252)
     var text: [UInt8] = []
     transcoder.add(bytes.span, to: &text)
