@@ -135,7 +135,8 @@ struct Inputs {
     let first = touchpoints.count + deals.count
     let files: [InputFile]
     do throws(Failure) {
-      files = try Inputs.open(lookups.map(\.path), names: names, from: first, sources: request.definitions.lookups)
+      files = try Inputs.open(
+        lookups.map(\.path), names: names, from: first, sources: request.definitions.lookups)
     } catch {
       throw Failure(error.code, error.problems.map(Problem.lookedUp))
     }
