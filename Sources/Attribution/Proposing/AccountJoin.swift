@@ -31,7 +31,7 @@ struct AccountJoin: Sendable {
   init(of drafts: [Draft], values: DealValues) {
     self.drafts = drafts
     self.values = values
-    choices = drafts.map { AccountJoin.options($0).first }
+    choices = drafts.map { $0.isAccountKnown ? nil : AccountJoin.options($0).first }
     rivals = drafts.map { _ in [] }
     matches = drafts.map { _ in nil }
     proofs = drafts.map { _ in nil }

@@ -5,7 +5,8 @@ extension Draft {
   func columns(account: Candidate?, companions: inout Companions) -> [ProposedColumn] {
     var found: [String: ProposedColumn] = [:]
     var taken: Set<Int> = []
-    for (column, rules) in rules {
+    // What joins the files goes before what such an export usually has.
+    for (column, rules) in rules where column != "account_id" || account == nil {
       let proposed = rules.compactMap { ProposedRule($0, in: self, companions: &companions) }
       guard !proposed.isEmpty else { continue }
       let isRead = proposed.count == 1 && proposed[0].isPlain
