@@ -136,7 +136,7 @@ struct Inputs {
     let files: [InputFile]
     do throws(Failure) {
       files = try Inputs.open(
-        lookups.map(\.path), names: names, from: first, sources: request.definitions.lookups)
+        lookups.map(\.path), names: names, from: first, sources: request.definitions.lookupSources)
     } catch {
       throw Failure(error.code, error.problems.map(Problem.lookedUp))
     }

@@ -26,7 +26,8 @@ package struct CheckReport {
       + attribution.deals.files.map { dealFile($0, counts) }.joined()
       + attribution.lookups.files.map { section($0.input, kind: "looked up", counts) }.joined()
       + deals + warnings
-      + CheckReport.ending(problems, warnings: attribution.warnings.count)
+      + CheckReport.ending(
+        problems, warnings: attribution.warnings.count, withoutCredit: dealsWithoutCredit)
   }
 
   // MARK: Files
@@ -144,6 +145,7 @@ package struct CheckReport {
           "accounts",
           "\(counted(list.count, "account")) in \(counted(list.reduce(0) { $0 + $1.rows }, "row")): "
             + "\(quoted(first.miss.found)) here, \(quoted(first.miss.known)) in the deals: \(kind.text)"
+            + (kind == .letterCase ? ", for a \"lookup\" with \"match\": \"ignoreCase\"" : "")
         ))
     }
     return facts
@@ -232,7 +234,9 @@ package struct CheckReport {
   }
 
   /// What is to be done, the first of it last.
-  static func ending(_ problems: Problems, warnings count: Int) -> String {
+  ///
+  /// - Parameter withoutCredit: How many won deals there are, if not one of them gets credit.
+  static func ending(_ problems: Problems, warnings count: Int, withoutCredit: Int = 0) -> String {
     var text = ""
     let rest = problems.reasons.dropFirst()
     if !rest.isEmpty {
@@ -241,11 +245,20 @@ package struct CheckReport {
         + "\n"
     }
     guard let first = problems.reasons.first else {
-      return count == 0
-        ? "Ready: a run with these files gives a result.\n"
-        : "Ready: a run with these files gives a result; \(counted(count, "warning")) to read above.\n"
+      return "Ready: a run with these files gives a result"
+        + (count == 0 ? "" : "; \(counted(count, "warning")) to read above")
+        + (withoutCredit == 0
+          ? ""
+          : "; but not one of \(counted(withoutCredit, "won deal")) gets credit: why is above too")
+        + ".\n"
     }
     return text + "Fix first: \(line(first)); \(first.hint)\n"
+  }
+
+  /// How many won deals there are, if not one of them gets credit.
+  private var dealsWithoutCredit: Int {
+    let won = attribution.deals.won.indices
+    return won.contains { attribution.journeys.reason(of: $0) == nil } ? 0 : won.count
   }
 
   private static func line(_ problem: Problem) -> String {

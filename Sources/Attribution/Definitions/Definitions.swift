@@ -96,6 +96,12 @@ package struct Definitions: Sendable {
     index(for: name, among: sources).map { sources[$0] } ?? Source()
   }
 
+  /// The entries by which files are read that columns are looked up in: their own, and those for files
+  /// that are touchpoints or deals too, if they are not for any file.
+  var lookupSources: [Source] {
+    lookups + (touchpoints + deals).filter { $0.file != Source().file }
+  }
+
   /// The index of that source; nil if no pattern matches.
   static func index(for name: String, among sources: [Source]) -> Int? {
     sources.firstIndex { matches(name, pattern: $0.file) }

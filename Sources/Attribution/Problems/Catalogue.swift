@@ -87,15 +87,16 @@ extension Problem {
         """)
   }
 
-  static func tooManyRejects(_ place: Place, rejected: Int, rows: Int, limit: String, key: String)
-    -> Problem
-  {
-    Problem(
+  /// - Parameter advice: What to do about the kind of problems that these rows have most often.
+  static func tooManyRejects(
+    _ place: Place, rejected: Int, rows: Int, limit: String, key: String, advice: String?
+  ) -> Problem {
+    let advice = advice.map { ", most often so: \($0)" } ?? ""
+    return Problem(
       place: place, message: "\(rejected) of \(rows) rows cannot be used (allowed: \(limit))",
       hint: rejected == rows
-        ? "correct them, or how the definitions read this file: not one of its rows can be used"
-        : #"correct them, or allow more in the definitions: "rejects": {"\#(key)": \#(rejected)}"#
-    )
+        ? "correct them, or how the definitions read this file\(advice)"
+        : "correct them\(advice); or leave them out: \"rejects\": {\"\(key)\": \(rejected)}")
   }
 
   static func nothingWon(rows: Int, stages: [String], won: [String]) -> Problem {
@@ -135,13 +136,13 @@ extension Problem {
   }
 
   static func mappedColumnMissing(
-    _ place: Place, _ column: String, header: String, nearest: String?
+    _ place: Place, _ column: String, header: String, nearest: String?, headers: [String]
   ) -> Problem {
     Problem(
       place: place, column: column, value: header,
       message: "the definitions read \"\(column)\" from \(quoted(header)), which is no header here",
       hint: nearest.map { "did you mean \(quoted($0))?" }
-        ?? "name one of the headers of the file, or null if it has no such column")
+        ?? "name one of the headers of the file: \(listed(headers.map(quoted)))")
   }
 
   static func columnTwice(

@@ -28,7 +28,7 @@ extension Problem {
     Problem(
       place: place, column: column, message: "\(column) is empty",
       hint: column == "amount"
-        ? #"fill it in, or, if blank is zero, write "deals": [{"blankAmount": "zero"}] in the definitions"#
+        ? #"fill it in, or, if blank is zero, write "blankAmount": "zero" in the file's entry of "deals" in the definitions"#
         : "fill it in, or take the row out of the export")
   }
 

@@ -34,6 +34,9 @@ extension Problem {
         \(problem.message); with \(quoted(text)) the row looks like a heading or a subtotal of a \
         grouped report
         """,
-      hint: "export the report without groups (\"Details Only\"), one row per record")
+      hint: """
+        export the report without groups ("Details Only"), one row per record; or leave such rows out \
+        in the definitions: "keep": [{"column": "…", "isNot": "Total"}]
+        """)
   }
 }

@@ -158,7 +158,9 @@ extension Header {
     if fits.count == 1 { return fits[0] }
     let problem: Problem =
       fits.isEmpty
-      ? .mappedColumnMissing(place, column, header: name, nearest: nearest(name, among: cells))
+      ? .mappedColumnMissing(
+        place, column, header: name, nearest: nearest(name, among: cells),
+        headers: cells.filter { !$0.trimmed.isEmpty })
       : .columnTwice(places[fits[1]], column, cells[fits[0]], cells[fits[1]], key: key)
     // Several steps of a rule may read one header.
     if !problems.contains(problem) { problems.append(problem) }

@@ -386,14 +386,3 @@ extension Deal.Adjusted {
     if case .unknown(let name) = self { name } else { nil }
   }
 }
-
-/// Fails if a file has more rejected rows than the definitions allow (R12).
-func requireFewRejects(
-  _ rejected: Int, of rows: Int, in file: InputFile, limit: Definitions.Limit, key: String,
-  problems: inout Problems
-) throws(Failure) {
-  guard !limit.allows(rejected, of: rows) else { return }
-  throw problems.failure(for: [
-    .tooManyRejects(file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key)
-  ])
-}

@@ -44,6 +44,7 @@ extension TimeFormat {
     let bytes = Array(text.utf8)
     let dates = [
       "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "M-d-yyyy", "d-M-yyyy", "yyyy/M/d", "dd-MMM-yyyy",
+      "d MMM yyyy", "MMM d, yyyy",
       "yyyyMMdd",
     ]
     let times = ["", "h:mm a", "h:mm:ss a", "H:mm", "H:mm:ss"]

@@ -16,7 +16,10 @@ extension RowScanner {
 /// Whether a text begins with one of the words for sums, as a word: `Summit Ltd` does not.
 private func beginsLikeASubtotal(_ text: some Collection<UInt8>) -> Bool {
   let lowercased = text.prefix(16).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-  return ["subtotal", "sub-total", "total", "grand total", "sum", "count"].contains { word in
+  return [
+    "subtotal", "sub-total", "total", "grand total", "sum", "count", "summe", "zwischensumme",
+    "gesamt", "gesamtsumme", "somme", "sous-total",
+  ].contains { word in
     guard lowercased.starts(with: word.utf8) else { return false }
     var rest = lowercased.dropFirst(word.utf8.count)
     if rest.first == UInt8(ascii: "s") { rest.removeFirst() }

@@ -62,7 +62,7 @@ package struct Lookups: Sendable {
       }
     }
     let header: Header
-    let entry = Definitions.source(for: file.fileName, among: definitions.lookups)
+    let entry = Definitions.source(for: file.fileName, among: definitions.lookupSources)
     switch try Header.read(file, separator: entry.separator, line: entry.headerLine) {
     case .success(let read): header = read
     case .failure(let problem): throw try problems.end(with: [problem])

@@ -78,6 +78,8 @@ struct Reject: Sendable {
 package struct Problems {
   package private(set) var first: [Problem] = []
   package private(set) var counts: [String: Int] = [:]
+  /// Of the problems of each input the first of each kind, with their number.
+  private var ofFiles: [Int: [String: (first: Problem, count: Int)]] = [:]
   /// What makes the files no ground for a result.
   package private(set) var reasons: [Problem] = []
   private let keep: (Problem) throws(Failure) -> Void
@@ -100,6 +102,9 @@ package struct Problems {
 
   mutating func add(_ problem: Problem) throws(Failure) {
     counts[problem.kind, default: 0] += 1
+    if let file = problem.place?.fileIndex {
+      ofFiles[file, default: [:]][problem.kind, default: (problem, 0)].count += 1
+    }
     try keep(problem)
     let at = first.lastIndex { !problem.precedes($0) }.map { $0 + 1 } ?? 0
     guard at < Problems.shown else { return }
@@ -148,6 +153,13 @@ package struct Problems {
     }
   }
 
+  /// A problem of the kind that an input has most often.
+  func mostOften(in file: InputFile) -> Problem? {
+    ofFiles[file.index]?.max {
+      ($0.value.count, $1.key) < ($1.value.count, $0.key)
+    }?.value.first
+  }
+
   /// What there is to show.
   package var list: ProblemList {
     ProblemList(
@@ -172,4 +184,17 @@ extension Problem {
     }
     return key(place) < key(other.place)
   }
+}
+
+/// Fails if a file has more rejected rows than the definitions allow (R12).
+func requireFewRejects(
+  _ rejected: Int, of rows: Int, in file: InputFile, limit: Definitions.Limit, key: String,
+  problems: inout Problems
+) throws(Failure) {
+  guard !limit.allows(rejected, of: rows) else { return }
+  throw problems.failure(for: [
+    .tooManyRejects(
+      file.place(), rejected: rejected, rows: rows, limit: limit.text, key: key,
+      advice: problems.mostOften(in: file)?.hint)
+  ])
 }

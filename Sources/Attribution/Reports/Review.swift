@@ -36,13 +36,14 @@ extension Attribution {
     var notes: [String] = []
     for (input, rows, filtered) in inputs {
       let name = printable(input.name)
-      if input.encoding != .utf8 {
+      let declared = declaration(of: input)
+      if input.encoding != .utf8, declared.encoding == nil {
         notes.append("note: \(name) is read as \(input.encoding.name)\n")
       }
-      if input.separator != .comma {
+      if input.separator != .comma, declared.separator == nil {
         notes.append("note: \(name) is read with \(input.separator.name) between its fields\n")
       }
-      if let format = input.amountFormat, format != .plain {
+      if let format = input.amountFormat, format != .plain, declared.amountFormat == nil {
         notes.append("note: \(name) is read with amounts like \(format.rawValue)\n")
       }
       if rows == 0 { notes.append("note: \(name) has a header and no rows\n") }
@@ -52,6 +53,16 @@ extension Attribution {
     }
     return rejected.text(as: "rejected") + notes.joined()
       + warnings.map { "warning: \($0.code.rawValue): \($0.message)\n" }.joined()
+  }
+
+  /// What the definitions say of an input, and therefore need not be told.
+  private func declaration(of input: InputRecord) -> Definitions.Source {
+    let isDeals = deals.files.contains { $0.input.index == input.index }
+    let isTouchpoints = touches.files.contains { $0.input.index == input.index }
+    return Definitions.source(
+      for: input.fileName,
+      among: isDeals
+        ? definitions.deals : isTouchpoints ? definitions.touchpoints : definitions.lookupSources)
   }
 
   private func headline(_ chapters: [CurrencyChapter], plain: Bool = false) -> String {
