@@ -56,6 +56,8 @@ package struct RowScanner {
     lineBreaks = 0
     quoteFault = nil
     let end = bytes.count
+    // Bytes above it end no field and are no quote.
+    let highest = max(separator, quote)
     var at = start
     while true {
       var field = Field(start: at, end: at)
@@ -67,6 +69,11 @@ package struct RowScanner {
             return isFileEnd ? .unclosedQuote(at: field.start - 1) : .needsMore
           }
           let byte = bytes[at]
+          // Most bytes are letters and digits, which mean nothing here: one comparison for them.
+          if byte > quote {
+            at += 1
+            continue
+          }
           if byte == quote {
             if at + 1 == end, !isFileEnd { return .needsMore }
             if at + 1 == end || bytes[at + 1] != quote { break }
@@ -89,8 +96,12 @@ package struct RowScanner {
           field.end = at
         }
       } else {
-        while at < end, !endsField(bytes[at]) {
-          if bytes[at] == quote, quoteFault == nil { quoteFault = (.insideUnquotedField, at) }
+        while at < end {
+          let byte = bytes[at]
+          if byte <= highest {
+            if endsField(byte) { break }
+            if byte == quote, quoteFault == nil { quoteFault = (.insideUnquotedField, at) }
+          }
           at += 1
         }
         field.end = at
