@@ -6,17 +6,21 @@ package struct Reach: Sendable, Equatable {
   package var touches = 0
   /// Deals with a touch of it.
   package var touched = 0
+  /// Money of these deals, in minor units.
+  package var amountTouched: Int64 = 0
   /// Deals that it opened: one of its touches was first.
   package var opened = 0
   /// Deals that it closed: one of its touches was last.
   package var closed = 0
+  /// Deals with touches of nothing else.
+  package var alone = 0
 }
 
 extension Reach {
   /// The reach of everything that touches are called by, in some deals.
   ///
   /// - Parameters:
-  ///   - indices: Deals by their index in `Deals.won`.
+  ///   - indices: Deals of one currency by their index in `Deals.won`.
   ///   - name: What a party is called: its team, or its channel.
   static func all(
     in indices: [Int], of deals: Deals, through journeys: Journeys, touches: Touchpoints,
@@ -45,6 +49,8 @@ extension Reach {
       }
       for number in here {
         reach[number].touched += 1
+        reach[number].amountTouched += deals.won[index].amount
+        if here.count == 1 { reach[number].alone += 1 }
         if parts[number].isFirst { reach[number].opened += 1 }
         if parts[number].isLast { reach[number].closed += 1 }
         parts[number].isHere = false

@@ -52,6 +52,12 @@ package let reports:
       { (a, sink) throws(Failure) in try a.writeChannelComparison(to: sink) }
     ),
     ("team_comparison.csv", { (a, sink) throws(Failure) in try a.writeTeamComparison(to: sink) }),
+    ("channel_reach.csv", { (a, sink) throws(Failure) in try a.writeChannelReach(to: sink) }),
+    ("team_reach.csv", { (a, sink) throws(Failure) in try a.writeTeamReach(to: sink) }),
+    (
+      "deal_team_credit.csv",
+      { (a, sink) throws(Failure) in try a.writeDealTeamCredit(to: sink) }
+    ),
     ("deals.csv", { (a, sink) throws(Failure) in try a.writeDeals(to: sink) }),
     ("ledger.csv", { (a, sink) throws(Failure) in try a.writeLedger(to: sink) }),
     ("reconciliation.csv", { (a, sink) throws(Failure) in try a.writeReconciliation(to: sink) }),
