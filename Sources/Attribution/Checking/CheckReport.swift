@@ -109,6 +109,8 @@ package struct CheckReport {
             .map { "\(printable($0.key.text)) \(grouped($0.value))" }.joined(separator: ", ")
         ))
     }
+    let again = file.touches.filter { attribution.journeys.outcomes[$0] == .duplicate }
+    facts += duplicates(again.prefix(5).map { attribution.touches.ids[$0] }, of: again.count)
     if let survey = file.survey {
       facts += accounts(survey, misses)
       facts += months(survey)
@@ -117,6 +119,18 @@ package struct CheckReport {
       for: file.input.fileName, among: attribution.definitions.touchpoints)
     return section(
       file.input, kind: "touchpoints", counts, times: times(source, file.unclearTimes), facts)
+  }
+
+  /// Ids that stand in several rows: the first of them, and how many there are.
+  private func duplicates(_ ids: [String], of count: Int) -> [(String, String)] {
+    guard count > 0 else { return [] }
+    let more = count > ids.count ? " and \(count - ids.count) more" : ""
+    return [
+      (
+        "duplicates",
+        "\(counted(count, "row")): \(ids.map(quoted).joined(separator: ", "))\(more)"
+      )
+    ]
   }
 
   /// The accounts that a file names, which of them are in the deal files, and what the others may be.
@@ -167,7 +181,9 @@ package struct CheckReport {
   private func dealFile(_ file: DealFile, _ counts: [RowCount]) -> String {
     let source = Definitions.source(
       for: file.input.fileName, among: attribution.definitions.deals)
-    return section(file.input, kind: "deals", counts, times: times(source, file.unclearTimes))
+    return section(
+      file.input, kind: "deals", counts, times: times(source, file.unclearTimes),
+      duplicates(file.duplicateIDs, of: file.duplicates))
   }
 
   // MARK: Deals

@@ -106,6 +106,8 @@ package struct DealFile: Sendable {
   package fileprivate(set) var filtered = 0
   package fileprivate(set) var notWon = 0
   package fileprivate(set) var duplicates = 0
+  /// The ids of the first of these.
+  package fileprivate(set) var duplicateIDs: [String] = []
   /// The columns that are found by rules, and what became of these.
   package fileprivate(set) var rules: RuleReport
   package fileprivate(set) var unclearTimes = UnclearTimes()
@@ -300,6 +302,10 @@ private struct DealsBuilder {
     let differing = columns.filter { !$0.1 }.map { $0.0.rawValue }
     guard !differing.isEmpty else {
       file?.duplicates += 1
+      // A check names five and tells how many there are.
+      if file.map({ $0.duplicates <= 5 }) == true {
+        file?.duplicateIDs.append(deals.ids[deal.id])
+      }
       return nil
     }
     reject(deal)
