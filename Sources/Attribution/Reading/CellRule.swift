@@ -4,6 +4,12 @@ struct CellRule: Sendable {
   let column: String
   let steps: [Step]
 
+  /// What stands in the place of a field where a rule finds the text: below −1, which means none.
+  static func place(of number: Int) -> Int { -2 - number }
+
+  /// The rule's number in `ColumnMap.rules`, if one stands in the place of a field.
+  static func number(at place: Int) -> Int? { place < -1 ? -2 - place : nil }
+
   struct Step: Sendable {
     let fields: [Int]
     let pick: ColumnRule.Pick?
@@ -180,7 +186,7 @@ extension Cells {
     if source >= 0 {
       return Cell(text: text(source, column(), scanner, &window), field: source)
     }
-    guard let number = ColumnMap<DealColumn>.rule(of: source) else { return .none }
+    guard let number = CellRule.number(at: source) else { return .none }
     return cell(ruledBy: number, rules, &counts, scanner, &window)
   }
 

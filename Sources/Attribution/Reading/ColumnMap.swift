@@ -20,9 +20,6 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
   /// Where a column is; −1 if the file does not have it.
   func field(_ column: Column) -> Int { fields[column] ?? -1 }
 
-  /// The index in `rules` that stands in the place of a field, if one does.
-  static func rule(of field: Int) -> Int? { field < -1 ? -2 - field : nil }
-
   /// Finds the columns: those that the definitions map first, then by the headers understood by
   /// default, which are compared without case, spaces, `-` and `_`.
   ///
@@ -58,7 +55,7 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
           lookups: step.lookups.map { lookups.table($0, ids: self.ids) })
       }
       guard steps.count == rule.steps.count else { continue }
-      fields[column] = -2 - rules.count
+      fields[column] = CellRule.place(of: rules.count)
       rules.append(CellRule(column: column.rawValue, steps: steps))
     }
     for condition in source.keep {
@@ -101,7 +98,7 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
       headers.append(
         (
           column,
-          ColumnMap.rule(of: field).map { rules[$0].description } ?? header.cells[field]
+          CellRule.number(at: field).map { rules[$0].description } ?? header.cells[field]
         ))
     }
     for index in header.cells.indices where !taken.contains(index) {

@@ -297,7 +297,7 @@ struct TouchpointReader: RowReader {
 extension TouchpointRows {
   /// Notes that the id of a cell which a rule found is in a deal file.
   fileprivate mutating func match(_ cell: Cell, of field: Int) {
-    guard cell.step >= 0, let rule = ColumnMap<TouchpointColumn>.rule(of: field) else { return }
+    guard cell.step >= 0, let rule = CellRule.number(at: field) else { return }
     ruleCounts.match(rule: rule, step: cell.step)
   }
 
