@@ -33,6 +33,9 @@ extension Subcommand {
     _ = try arguments.operands([])
     let request = try Request(arguments)
     let output = arguments.value("output") ?? "reports/\(request.period.name)"
+    var options = ResultOptions()
+    options.withLedger = !arguments.has("no-ledger")
+    options.rejectsPath = arguments.value("rejects")
     let isQuiet = arguments.has("quiet")
     clearOutputWhenInterrupted()
 
@@ -40,8 +43,7 @@ extension Subcommand {
     let attribution: Attribution
     do throws(Failure) {
       attribution = try Attribution.run(
-        request, to: output, withLedger: !arguments.has("no-ledger"),
-        rejectsPath: arguments.value("rejects"),
+        request, to: output, options: options,
         progress: { bytes, total in bar?.advance(bytes, of: total) })
     } catch {
       bar?.clear()

@@ -39,3 +39,10 @@ func trimmedDecimal(_ units: Int64, _ decimals: Int) -> String {
   if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
   return String(decoding: bytes, as: UTF8.self)
 }
+
+/// Tenths of a percent: `42.8 %`.
+func percentText(_ thousandths: some FixedWidthInteger) -> String {
+  var bytes: [UInt8] = []
+  bytes.append(thousandths, decimals: 1)
+  return String(decoding: bytes, as: UTF8.self).replacing("-", with: "−") + " %"
+}

@@ -1,18 +1,27 @@
+/// What is wanted of a result folder beside what always belongs to it.
+package struct ResultOptions: Sendable {
+  /// Whether `ledger.csv` is wanted.
+  package var withLedger = true
+  /// Where to write every problem, also when the run fails; nil for nowhere.
+  package var rejectsPath: String?
+
+  package init() {}
+}
+
 extension Attribution {
   /// Attributes the deals and writes the results: one folder, all of it or nothing.
   ///
   /// - Parameters:
   ///   - path: The output folder.
-  ///   - withLedger: Whether `ledger.csv` is wanted.
-  ///   - rejectsPath: Where to write every problem, also when the run fails; nil for nowhere.
   ///   - progress: Gets the bytes that were read since it was called last, and all there are.
-  /// - Throws: A `Failure`; nothing on disk has changed then but the file at `rejectsPath`.
+  /// - Throws: A `Failure`; nothing on disk has changed then but the file at
+  ///   `ResultOptions.rejectsPath`.
   package static func run(
-    _ request: Request, to path: String, withLedger: Bool = true, rejectsPath: String? = nil,
+    _ request: Request, to path: String, options: ResultOptions = ResultOptions(),
     progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(Failure) -> Attribution {
-    try requireOutside(path, request.inputs + [rejectsPath].compactMap(\.self))
-    let log = try RejectsLog(copyAt: rejectsPath, inputs: request.inputs)
+    try requireOutside(path, request.inputs + [options.rejectsPath].compactMap(\.self))
+    let log = try RejectsLog(copyAt: options.rejectsPath, inputs: request.inputs)
     let folder = try OutputFolder(claiming: path)
     do throws(Failure) {
       try log.begin(in: folder)
@@ -20,7 +29,7 @@ extension Attribution {
       let attribution = try Attribution(request, problems: &problems, progress: progress)
 
       var files = [try log.finishStaged()]
-      for report in reports where withLedger || report.name != "ledger.csv" {
+      for report in reports where options.withLedger || report.name != "ledger.csv" {
         var file = try folder.makeFile(report.name)
         try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
         files.append(try file.finish())

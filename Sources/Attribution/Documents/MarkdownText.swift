@@ -1,6 +1,6 @@
 /// A text of the input as Markdown that shows just this text: no name can break a table, make a
 /// link or write HTML.
-package func markdown(_ text: String, limit: Int = 60) -> String {
+func markdownText(_ text: String, limit: Int) -> String {
   // By scalars: a mark that combines with a pipe does not keep it from ending a cell.
   let scalars = Array(printable(text, limit: limit).unicodeScalars)
   // What renderers make links of without any brackets is shown as code instead.
@@ -52,11 +52,4 @@ extension Unicode.Scalar {
   fileprivate var isLetterOrNumber: Bool {
     properties.isAlphabetic || properties.numericType != nil
   }
-}
-
-/// Tenths of a percent: `42.8 %`.
-func percentText(_ thousandths: some FixedWidthInteger) -> String {
-  var bytes: [UInt8] = []
-  bytes.append(thousandths, decimals: 1)
-  return String(decoding: bytes, as: UTF8.self).replacing("-", with: "−") + " %"
 }

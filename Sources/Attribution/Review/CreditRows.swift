@@ -10,8 +10,8 @@ struct CreditRows {
     var credits: [Int64]
     /// Thousandths of won revenue for each model; empty where that is not above zero.
     var shares: [Int128]
-    /// What the document calls it, as Markdown.
-    var label: String
+    /// What the document calls it.
+    var label: Prose
 
     var spread: Int128 { Int128(credits.max()!) - Int128(credits.min()!) }
   }
@@ -41,7 +41,7 @@ struct CreditRows {
     }.map {
       Row(
         name: $0.key.text, isUncredited: false, credits: $0.value, shares: [],
-        label: markdown($0.key.text))
+        label: .input($0.key.text))
     }
     if without.contains(where: { $0 != 0 }) {
       rows.append(

@@ -1,0 +1,28 @@
+extension Document {
+  /// As GitHub-flavoured Markdown.
+  package var markdown: String {
+    (["# \(title.markdown)\n"] + blocks.map(\.markdown)).joined(separator: "\n")
+  }
+}
+
+extension Document.Block {
+  /// Lines that end with a line feed.
+  fileprivate var markdown: String {
+    switch self {
+    case .heading(let level, let text):
+      String(repeating: "#", count: level) + " \(text.markdown)\n"
+    case .paragraph(let text): text.markdown + "\n"
+    case .list(let items): items.map { "- \($0.markdown)\n" }.joined()
+    case .table(let table): table.markdown
+    }
+  }
+}
+
+extension Table {
+  fileprivate var markdown: String {
+    var text = TextTable(columns.map { ($0.heading.markdown, $0.alignment) })
+    for row in rows { text.add(row.map(\.markdown)) }
+    if let sum { text.add(sum.map { Prose.strong($0).markdown }) }
+    return text.markdown
+  }
+}

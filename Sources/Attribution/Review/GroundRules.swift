@@ -1,0 +1,89 @@
+extension Attribution {
+  /// By which rules the figures come about.
+  var groundRules: [Document.Block] {
+    var rules: [Prose] = []
+    let zone = definitions.zone.name
+    rules.append(
+      "Won are deals in the stages \(list(definitions.won)); lost \(list(definitions.lost)).")
+    rules.append(
+      period == .everyMonth
+        ? "A period is a month, by the day on which a deal was closed in \(zone)."
+        : "The period \(period.name) holds deals closed in it by the clocks of \(zone).")
+    let window =
+      definitions.lookback.map {
+        "A touch counts if it was at most \(daysText($0)) days before the close"
+      } ?? "A touch counts however long before the close it was"
+    let closing =
+      definitions.includesClosingDay
+      ? ". A close without a time is the last second of its day."
+      : "; where the close has no time, up to the day before."
+    rules.append("\(window), up to the close itself\(closing)")
+    rules.append(
+      definitions.restartAfterWin
+        ? "A journey restarts after each deal that the account won before."
+        : """
+        A touch may be in the journeys of several deals of its account; each deal's money is shared \
+        out whole.
+        """)
+    rules.append(
+      definitions.ties == .share
+        ? "Touches of the same second are equally first and equally last."
+        : "Of touches of the same second, the id decides which is first.")
+    if definitions.precision == .day { rules.append("Touches have a day and no time.") }
+    rules += [
+      """
+      Each deal is shared out in whole minor units: every share is rounded down, and the units left \
+      over go to the largest remainders, the earlier touch first.
+      """,
+      """
+      An adjustment (a credit note, an upsell) is shared out like the deal that it adjusts, in the \
+      period of its own close.
+      """,
+      """
+      Percentages are rounded so that a column adds up to 100.0: one may be 0.1 off its own rounding.
+      """,
+      """
+      Rejected rows: at most \(definitions.rejectedDeals.text) of a deal file, \
+      \(definitions.rejectedTouchpoints.text) of a touchpoint file.
+      """,
+    ]
+    if !definitions.failOn.isEmpty {
+      rules.append(
+        "The run stops on \(definitions.failOn.map(\.rawValue).joined(separator: ", ")).")
+    }
+
+    var models = Table([("model", .left), ("rule", .left)])
+    for model in definitions.models {
+      let record = model.name == definitions.modelOfRecord ? " (of record)" : ""
+      models.add(["\(code: model.name)\(record)", "\(model.rule)"])
+    }
+    var inputs = Table([
+      ("input", .left), ("bytes", .right), ("fingerprint", .left), ("columns read", .left),
+    ])
+    for input in touches.files.map(\.input) + deals.files.map(\.input)
+      + lookups.files.map(\.input)
+    {
+      inputs.add([
+        .input(input.name), "\(grouped(input.byteCount))", "\(code: input.fingerprint.text)",
+        input.columns.map { "\(code: $0.column) = \(input: $0.header)" }.joined(),
+      ])
+    }
+    var teams = Table([("team", .left), ("channels", .left)])
+    let byTeam = Dictionary(grouping: definitions.teamOfChannel.keys) {
+      Label(definitions.teamOfChannel[$0]!)
+    }
+    for (team, channels) in byTeam.sorted(by: { $0.key < $1.key }) {
+      teams.add([.input(team.text), list(channels.sorted().map(\.text))])
+    }
+    let dispute: Prose = """
+      To dispute a figure, ask for its arithmetic: \(code: "smarketing explain DEAL_ID") with the \
+      same files. Fingerprints detect change, not forgery. Written by smarketing \(programVersion).
+      """
+    return [.heading(2, "Ground rules"), .list(rules), .table(models)]
+      + (teams.isEmpty ? [] : [.table(teams)]) + [.table(inputs), .paragraph(dispute)]
+  }
+
+  private func list(_ names: [String]) -> Prose {
+    names.map { Prose.input($0) }.joined()
+  }
+}
