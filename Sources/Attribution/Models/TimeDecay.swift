@@ -8,7 +8,9 @@ extension ModelKind {
     return Model(
       name: name, kind: "time_decay", parameters: [("halfLifeDays", decimalDays(halfLife))],
       rule: """
-        a touch counts half as much for every \(decimalDays(halfLife)) d that it lies further back
+        a touch counts half as much for every \(decimalDays(halfLife)) d that it lies further back, \
+        2^(−age ÷ \(decimalDays(halfLife)) d): one 30 d before the close counts \
+        \(afterThirtyDays(halfLife: halfLife)) of one at the close
         """,
       weigh: { journey, weights in
         // From the newest touch on, so that the largest weight is never 0.
@@ -23,6 +25,12 @@ extension ModelKind {
           : "2^(−\(daysText(journey.ages[index])) d ÷ \(decimalDays(halfLife)) d)"
       })
   }
+}
+
+/// How much a touch thirty days before the close counts of one at the close.
+private func afterThirtyDays(halfLife: Int64) -> String {
+  let whole = decay(0, halfLife: halfLife)
+  return percentText((decay(30 * 86_400, halfLife: halfLife) * 1_000 + whole / 2) / whole)
 }
 
 /// 2⁵² × 2^(−age ÷ halfLife), to the nearest whole number or one beside it.

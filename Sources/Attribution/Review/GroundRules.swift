@@ -57,16 +57,16 @@ extension Attribution {
       let record = model.name == definitions.modelOfRecord ? " (of record)" : ""
       models.add(["\(code: model.name)\(record)", "\(model.rule)"])
     }
-    var inputs = Table([
-      ("input", .left), ("bytes", .right), ("fingerprint", .left), ("columns read", .left),
-    ])
+    var inputs = Table([("input", .left), ("bytes", .right), ("fingerprint", .left)])
+    var columns: [Prose] = []
     for input in touches.files.map(\.input) + deals.files.map(\.input)
       + lookups.files.map(\.input)
     {
       inputs.add([
         .input(input.name), "\(grouped(input.byteCount))", "\(code: input.fingerprint.text)",
-        input.columns.map { "\(code: $0.column) = \(input: $0.header)" }.joined(),
       ])
+      let read = input.columns.map { "\(code: $0.column) = \(input: $0.header)" as Prose }.joined()
+      columns.append("\(input: input.name) is read with \(read).")
     }
     var teams = Table([("team", .left), ("channels", .left)])
     let byTeam = Dictionary(grouping: definitions.teamOfChannel.keys) {
@@ -80,7 +80,7 @@ extension Attribution {
       same files. Fingerprints detect change, not forgery. Written by smarketing \(programVersion).
       """
     return [.heading(2, "Ground rules"), .list(rules), .table(models)]
-      + (teams.isEmpty ? [] : [.table(teams)]) + [.table(inputs), .paragraph(dispute)]
+      + (teams.isEmpty ? [] : [.table(teams)]) + [.table(inputs), .list(columns), .paragraph(dispute)]
   }
 
   private func list(_ names: [String]) -> Prose {

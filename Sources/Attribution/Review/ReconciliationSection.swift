@@ -1,30 +1,7 @@
+/// How won revenue comes about and where it went: what finance holds against the books.
 extension Attribution {
-  /// How won revenue comes about and where it went; `reconciliation.csv` has the periods apart.
-  var reconciliationSection: [Document.Block] {
-    var table = Table([
-      ("currency", .left), ("line", .left), ("deals", .right), ("amount", .right),
-    ])
-    var order: [String] = []
-    var sums: [String: (currency: Currency?, line: String, deals: Int, amount: Int128)] = [:]
-    for reconciliation in reconciliations.sorted(by: {
-      ($0.currency?.code ?? "") < ($1.currency?.code ?? "")
-    }) {
-      for line in reconciliation.lines {
-        let key = "\(reconciliation.currency?.code ?? "") \(line.name)"
-        if sums[key] == nil { order.append(key) }
-        let sum = sums[key] ?? (reconciliation.currency, line.name, 0, 0)
-        sums[key] = (sum.currency, sum.line, sum.deals + line.deals, sum.amount + line.amount)
-      }
-    }
-    guard !order.isEmpty else { return [] }
-    for key in order {
-      let sum = sums[key]!
-      table.add([
-        "\(sum.currency?.code ?? "")", "\(sum.line)", "\(sum.deals)",
-        "\(sum.currency?.grouped(sum.amount, withCode: false) ?? "")",
-      ])
-    }
-    return [
+  func reconciliationSection(_ chapters: [CurrencyChapter]) -> [Document.Block] {
+    var blocks: [Document.Block] = [
       .heading(2, "Reconciliation"),
       .paragraph(
         """
@@ -32,7 +9,100 @@ extension Attribution {
         \(code: "deals.csv"). In every model, by team and by channel, what is credited and what is \
         not add up to it. Adjustments and negative amounts have money, but count as no deals.
         """),
-      .table(table),
     ]
+    blocks += dealRowsTable
+    for chapter in chapters {
+      blocks += [.table(chapter.origin(of: self)), .table(chapter.whereabouts(of: self))]
+    }
+    return blocks + leftOutTable + edgeDeals
+  }
+
+  /// From the rows of the deal files to the deals of the report.
+  private var dealRowsTable: [Document.Block] {
+    let outcomes: KeyValuePairs = [
+      "rejected": "rejected", "filtered": "left out by the definitions", "not won": "not won",
+      "duplicate": "the same deal again", "outside the period": "won, but outside the period",
+      "uncredited": "won in the period, uncredited", "credited": "won in the period, credited",
+    ]
+    var rows: [String: Int] = [:]
+    for count in rowCounts where count.kind == "deals" {
+      rows[count.outcome, default: 0] += count.rows
+    }
+    var table = Table([("deal rows and adjustments", .left), ("rows", .right)])
+    for (outcome, words) in outcomes {
+      if let count = rows[outcome] { table.add(["\(words)", "\(grouped(count))"]) }
+    }
+    let all = outcomes.reduce(0) { $0 + (rows[$1.key] ?? 0) }
+    table.sum = ["in the files", "\(grouped(all))"]
+    return table.isEmpty ? [] : [.table(table)]
+  }
+
+  /// Won rows that could not be used, or that the definitions leave out: no part of won revenue.
+  private var leftOutTable: [Document.Block] {
+    let names: Set = ["rejected won rows", "filtered won rows"]
+    var table = Table([
+      ("not in won revenue", .left), ("period", .left), ("rows", .right),
+      ("amounts that can be read", .right),
+    ])
+    for reconciliation in reconciliations {
+      for line in reconciliation.lines where names.contains(line.name) {
+        table.add([
+          "\(line.name)",
+          reconciliation.period.isEmpty ? "cannot be read" : "\(reconciliation.period)",
+          "\(line.deals)", "\(reconciliation.currency?.grouped(line.amount) ?? "")",
+        ])
+      }
+    }
+    return table.isEmpty ? [] : [.table(table)]
+  }
+}
+
+extension CurrencyChapter {
+  private func row(_ label: Prose, _ indices: [Int], _ attribution: Attribution) -> [Prose] {
+    let won = attribution.deals.won
+    return [
+      label, "\(grouped(indices.count { won[$0].dealUnits > 0 }))",
+      "\(currency.grouped(indices.reduce(0) { $0 + Int128(won[$1].amount) }, withCode: false))",
+    ]
+  }
+
+  private func table(_ heading: Prose) -> Table {
+    Table([(heading, .left), ("deals", .right), ("amount (\(currency.code))", .right)])
+  }
+
+  /// Deals and adjustments, which make up won revenue.
+  fileprivate func origin(of attribution: Attribution) -> Table {
+    let won = attribution.deals.won
+    var table = table("won in the period")
+    let kinds: [(Prose, (Int) -> Bool)] = [
+      ("deals", { won[$0].dealUnits > 0 }),
+      ("negative amounts that adjust no deal", { won[$0].adjusts == nil && won[$0].amount < 0 }),
+      ("credit notes and other reductions", { won[$0].adjusts != nil && won[$0].amount < 0 }),
+      ("additions to deals", { won[$0].adjusts != nil && won[$0].amount >= 0 }),
+    ]
+    for (label, isIn) in kinds {
+      let members = deals.filter(isIn)
+      if !members.isEmpty { table.add(row(label, members, attribution)) }
+    }
+    table.sum = row("won revenue", deals, attribution)
+    return table
+  }
+
+  /// What became of won revenue: credited, or not, by reason and owner's team.
+  fileprivate func whereabouts(of attribution: Attribution) -> Table {
+    let reasons = Dictionary(grouping: deals) { attribution.journeys.reason(of: $0) }
+    var table = table("of which")
+    if let credited = reasons[nil] { table.add(row("credited to touches", credited, attribution)) }
+    for reason in UncreditedReason.allCases {
+      let owners = Dictionary(grouping: reasons[reason] ?? []) {
+        Label(attribution.deals.label(.ownerTeam, of: $0))
+      }
+      for (owner, members) in owners.sorted(by: { $0.key < $1.key }) {
+        let whose: Prose = owner.text.isEmpty ? "no owner's team" : "owner's team \(input: owner.text)"
+        table.add(row("uncredited, \(reason.name): \(whose)", members, attribution))
+      }
+    }
+    table.sum = row("won revenue", deals, attribution)
+    return table
   }
 }

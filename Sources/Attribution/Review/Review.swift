@@ -13,7 +13,7 @@ extension Attribution {
       blocks += chapter.trendSection(of: self)
       blocks += chapter.uncreditedSection(of: self)
     }
-    blocks += reconciliationSection
+    blocks += reconciliationSection(chapters)
     blocks += warningsSection
     blocks += stagesSection
     blocks += rowsSection
