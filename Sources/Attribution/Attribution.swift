@@ -9,6 +9,8 @@ package struct Request: Sendable {
   package var period: Period
   /// How many threads work at most.
   package var jobs: Int
+  /// How the result files are written.
+  package var csv = CSVForm.plain
   /// Whether more is asked of the files than a run needs.
   package var surveys = false
   /// Bytes that a thread reads at a time; tests make it one.
@@ -61,6 +63,7 @@ package struct Attribution: Sendable {
   /// What was wrong with rows, no more than the definitions allow.
   package let rejected: ProblemList
   package let jobs: Int
+  package let csv: CSVForm
 
   /// The whole run, a line a stage.
   ///
@@ -111,6 +114,7 @@ package struct Attribution: Sendable {
     self.warnings = warnings
     rejected = problems.list
     self.jobs = jobs
+    csv = request.csv
   }
 }
 

@@ -16,6 +16,10 @@ extension Subcommand {
         name: "output", short: "o", value: "FOLDER",
         help: "the folder to write, replaced as a whole (default: reports/PERIOD,\n"
           + "or reports/all)"),
+      Option(
+        name: "csv", value: "FORM",
+        help: "plain for programs (default); for spreadsheets, with times by the clocks of\n"
+          + "the definitions' zone: excel, or excel-eu with semicolons and decimal commas"),
       Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
       Option(
         name: "rejects", value: "FILE",
@@ -31,7 +35,13 @@ extension Subcommand {
       """
   ) { (arguments) throws(Failure) in
     _ = try arguments.operands([])
-    let request = try Request(arguments)
+    var request = try Request(arguments)
+    if let name = arguments.value("csv") {
+      guard let form = CSVForm(name: name, zone: request.definitions.zone) else {
+        throw Failure(.usage, [.notAFormOfCSV(name, known: CSVForm.names)])
+      }
+      request.csv = form
+    }
     let output = arguments.value("output") ?? "reports/\(request.period.name)"
     var options = ResultOptions()
     options.withLedger = !arguments.has("no-ledger")

@@ -80,7 +80,9 @@ func digit(_ byte: UInt8) -> UInt8? {
 
 extension [UInt8] {
   /// Appends a whole number of units as a decimal fraction: 1250 with two decimals is `12.50`.
-  package mutating func append(_ units: some FixedWidthInteger, decimals: Int) {
+  package mutating func append(
+    _ units: some FixedWidthInteger, decimals: Int, mark: UInt8 = UInt8(ascii: ".")
+  ) {
     if units < 0 { append(UInt8(ascii: "-")) }
     var rest = units.magnitude
     let start = count
@@ -90,7 +92,7 @@ extension [UInt8] {
       append(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
       written += 1
-      if written == decimals { append(UInt8(ascii: ".")) }
+      if written == decimals { append(mark) }
     }
     self[start...].reverse()
   }

@@ -65,6 +65,13 @@ extension Problem {
       "write a month 2026-10, a quarter 2026-Q4 or a year 2026")
   }
 
+  package static func notAFormOfCSV(_ value: String, known: [String]) -> Problem {
+    usage(
+      "--csv \(quoted(value)) is no form of CSV\(suggestion(value, among: known))",
+      "write plain for programs, excel where decimals have a point, excel-eu where they have a comma"
+    )
+  }
+
   package static func notACurrency(_ value: String) -> Problem {
     usage(
       "--currency \(quoted(value)) is no code of ISO 4217\(suggestion(value, among: Currency.codes))",

@@ -1,14 +1,17 @@
 /// Where the rows of `rejects.csv` go as they are found: to the folder that is being written, and
-/// to the file that the user named, if any.
+/// to the file that the user named, if any. Both have the form of the other results: either is
+/// opened with the program for which the form was chosen.
 final class RejectsLog {
   /// The file in the output folder.
   private var staged: OutputFile?
   private var copy: StagedFile?
+  private let form: CSVForm
 
   /// - Parameters:
   ///   - path: The file that the user named. What is there is replaced only if it is such a file.
   ///   - inputs: Paths that it must not be.
-  init(copyAt path: String?, inputs: [String]) throws(Failure) {
+  init(copyAt path: String?, in form: CSVForm, inputs: [String]) throws(Failure) {
+    self.form = form
     guard let path else { return }
     if let real = try? realPath(path), inputs.contains(where: { (try? realPath($0)) == real }) {
       throw Failure(.usage, [.rejectsOverInput(path)])
@@ -17,16 +20,17 @@ final class RejectsLog {
       throw Failure(.cannotCreate, [.rejectsNotOurs(path)])
     }
     copy = try StagedFile(at: path) { .rejectsNotCreated(path, $0) }
-    try copy?.write(Problem.rejectsHeader)
+    try copy?.write(Problem.rejectsHeader(in: form))
   }
 
   /// Begins the file in the output folder.
   func begin(in folder: borrowing OutputFolder) throws(Failure) {
     staged = try folder.makeFile("rejects.csv")
-    try staged?.write(Problem.rejectsHeader)
+    try staged?.write(Problem.rejectsHeader(in: form))
   }
 
-  func write(_ row: [UInt8]) throws(Failure) {
+  func write(_ problem: Problem) throws(Failure) {
+    let row = problem.rejectsRow(in: form)
     try staged?.write(row)
     try copy?.write(row)
   }
@@ -38,16 +42,19 @@ final class RejectsLog {
     if let copy = copy.take() { _ = try copy.publish() }
   }
 
-  /// Whether there is nothing at a path, or a file that is empty or begins as these files do.
+  /// Whether there is nothing at a path, or a file that is empty or begins as these files do, in
+  /// any form.
   private static func mayReplace(_ path: String) -> Bool {
     guard (try? realPath(path)) != nil else { return true }
     // Nothing else may be opened, let alone replaced: it could be a pipe, or /dev/null.
     guard isPlainFile(path), let file = try? PlainFile(path: path, name: path)
     else { return false }
     var start: [UInt8] = []
-    let header = Problem.rejectsHeader
-    guard (try? file.read(header.count, at: 0, appendingTo: &start)) != nil else { return false }
-    return start.isEmpty || start == header
+    let headers = CSVForm.all(in: .utc).map(Problem.rejectsHeader)
+    guard (try? file.read(headers.map(\.count).max()!, at: 0, appendingTo: &start)) != nil else {
+      return false
+    }
+    return start.isEmpty || headers.contains(where: start.starts)
   }
 }
 

@@ -21,11 +21,12 @@ extension Attribution {
     progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(Failure) -> Attribution {
     try requireOutside(path, request.inputs + [options.rejectsPath].compactMap(\.self))
-    let log = try RejectsLog(copyAt: options.rejectsPath, inputs: request.inputs)
+    let log = try RejectsLog(
+      copyAt: options.rejectsPath, in: request.csv, inputs: request.inputs)
     let folder = try OutputFolder(claiming: path)
     do throws(Failure) {
       try log.begin(in: folder)
-      var problems = Problems { (problem) throws(Failure) in try log.write(problem.rejectsRow) }
+      var problems = Problems { (problem) throws(Failure) in try log.write(problem) }
       let attribution = try Attribution(request, problems: &problems, progress: progress)
 
       var files = [try log.finishStaged()]

@@ -6,6 +6,8 @@ struct RunDocument: Encodable {
   let program = "smarketing"
   let version = programVersion
   let period: String
+  /// The form of the CSV files.
+  let csv: String
   let definitions: DefinitionsRecord
   let inputs: [Input]
   let totals: [Total]
@@ -53,6 +55,7 @@ struct RunDocument: Encodable {
 
   init(of attribution: Attribution, files: [WrittenFile]) {
     period = attribution.period.name
+    csv = attribution.csv.name
     definitions = DefinitionsRecord(attribution.definitions)
     let counts = attribution.rowCounts
     func input(_ record: InputRecord, kind: String, _ times: UnclearTimes) -> Input {

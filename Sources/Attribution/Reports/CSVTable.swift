@@ -1,16 +1,22 @@
 /// Where the bytes of a report go, piece by piece.
 package typealias Sink = ([UInt8]) throws(Failure) -> Void
 
-/// Writes rows of RFC 4180 as section 6 of the design has them: a cell is quoted only where it must
-/// be, rows end with a line feed, and no text cell can be run by a spreadsheet.
-package struct CSVTable {
+/// Writes rows in a form: a cell is quoted only where it must be, and no text cell can be run by a
+/// spreadsheet.
+package struct CSVTable: Sendable {
   package private(set) var bytes: [UInt8] = []
+  private let form: CSVForm
   private var isFirst = true
 
-  package init() {}
+  /// Rows without a header.
+  package init(in form: CSVForm) { self.form = form }
 
+  /// The beginning of a file.
+  ///
   /// - Parameter columns: The header; names of our own, which need no quotes.
-  package init(_ columns: [String]) {
+  package init(_ columns: [String], in form: CSVForm) {
+    self.init(in: form)
+    if form.hasByteOrderMark { bytes.append("\u{FEFF}") }
     for column in columns { name(column) }
     endRow()
   }
@@ -22,12 +28,12 @@ package struct CSVTable {
   }
 
   package mutating func endRow() {
-    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: form.rowEnd)
     isFirst = true
   }
 
   private mutating func separate() {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    if !isFirst { bytes.append(form.separator) }
     isFirst = false
   }
 
@@ -40,13 +46,20 @@ package struct CSVTable {
   /// A cell with a whole number of units as a decimal fraction.
   package mutating func number(_ units: some FixedWidthInteger, decimals: Int = 0) {
     separate()
-    bytes.append(units, decimals: decimals)
+    bytes.append(units, decimals: decimals, mark: form.decimalMark)
   }
 
   /// A cell with an instant, empty if there is none.
   package mutating func instant(_ instant: Int64?) {
     separate()
-    if let instant { bytes.append(instant: instant) }
+    guard let instant else { return }
+    if let zone = form.zone {
+      bytes.append(instant: instant + zone.offset(at: instant))
+      // Of a reading of clocks, `Z` would say what is not so.
+      bytes.removeLast()
+    } else {
+      bytes.append(instant: instant)
+    }
   }
 
   /// A cell with a text of the input.
@@ -64,7 +77,7 @@ package struct CSVTable {
     guard text.count > 0 else { return }
     let isRisky = beginsFormula(text[0]) && !isPlainNumber(text)
     var needsQuotes = false
-    for index in text.indices where needsQuoting(text[index]) {
+    for index in text.indices where needsQuoting(text[index], in: form) {
       needsQuotes = true
       break
     }
@@ -89,8 +102,8 @@ package struct CSVTable {
   }
 }
 
-private func needsQuoting(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: ",") || byte == quote || byte == carriageReturn || byte == lineFeed
+private func needsQuoting(_ byte: UInt8, in form: CSVForm) -> Bool {
+  byte == form.separator || byte == quote || byte == carriageReturn || byte == lineFeed
 }
 
 private func beginsFormula(_ byte: UInt8) -> Bool {

@@ -12,7 +12,7 @@ extension Attribution {
   private func writeComparison(
     of column: String, by names: (Touchpoints.Party) -> [String], to sink: Sink
   ) throws(Failure) {
-    var table = CSVTable(
+    var table = table(
       ["period", "currency", column] + definitions.models.map(\.name)
         + ["lowest", "highest", "spread"])
     for group in credit.groups {

@@ -2,7 +2,7 @@
 
 extension Attribution {
   package func writeCredit(to sink: Sink) throws(Failure) {
-    var table = CSVTable([
+    var table = table([
       "period", "currency", "model", "team", "channel", "credit", "deal_credit",
     ])
     for group in credit.groups {
@@ -34,7 +34,7 @@ extension Attribution {
   private func writeShares(
     of column: String, by names: (Touchpoints.Party) -> [String], to sink: Sink
   ) throws(Failure) {
-    var table = CSVTable([
+    var table = table([
       "period", "currency", "model", column, "credit", "share_of_won", "share_of_credited",
       "deal_credit",
     ])

@@ -2,7 +2,7 @@ extension Attribution {
   /// `deal_team_credit.csv`: what each team gets of each deal in each model.
   package func writeDealTeamCredit(to sink: Sink) throws(Failure) {
     try sink(
-      CSVTable(["period", "deal_id", "deal_name", "currency", "model", "team", "credit"]).bytes)
+      table(["period", "deal_id", "deal_name", "currency", "model", "team", "credit"]).bytes)
     let teams = TeamOrder(touches.partyNames)
     for (period, indices) in dealsByPeriod {
       let runs = cuts(
@@ -14,7 +14,7 @@ extension Attribution {
           Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
         },
         produce: { crediting, number in
-          var table = CSVTable()
+          var table = table()
           var credits = Array(repeating: Int64(0), count: teams.names.count)
           for index in indices[runs[number]] {
             addTeams(of: index, period: period, in: teams, &credits, to: &table, &crediting)
@@ -32,7 +32,7 @@ extension Attribution {
   ) {
     let deal = deals.won[index]
     let list = journeys.touches(of: index)
-    var head = CSVTable()
+    var head = self.table()
     head.name(period)
     head.text(deals.name(deal))
     head.text(deals.label(.name, of: index))

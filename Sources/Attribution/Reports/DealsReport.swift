@@ -1,7 +1,7 @@
 extension Attribution {
   /// `deals.csv`: every won deal and adjustment; its amounts add up to won revenue.
   package func writeDeals(to sink: Sink) throws(Failure) {
-    var table = CSVTable([
+    var table = table([
       "period", "deal_id", "deal_name", "account_id", "account_name", "deal_type", "source",
       "owner", "owner_team", "created_at", "closed_at", "currency", "amount", "adjusts", "status",
       "reason", "touches", "first_touch_at", "last_touch_at",

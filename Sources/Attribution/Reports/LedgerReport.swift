@@ -6,7 +6,7 @@ extension Attribution {
   package func writeLedger(to sink: Sink) throws(Failure) {
     let models = definitions.models
     try sink(
-      CSVTable(
+      table(
         [
           "period", "deal_id", "deal_name", "account_id", "closed_at", "currency", "deal_amount",
           "touch_number", "touches_in_journey", "touchpoint_id", "contact_id", "occurred_at",
@@ -24,7 +24,7 @@ extension Attribution {
           Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
         },
         produce: { crediting, number in
-          var stretch = LedgerStretch()
+          var stretch = LedgerStretch(table: table())
           for index in indices[runs[number]] {
             stretch.add(index, period: period, of: self, &crediting)
           }
@@ -48,7 +48,7 @@ extension Attribution {
 
 /// The rows of some deals that follow each other in the ledger.
 private struct LedgerStretch: Sendable {
-  var table = CSVTable()
+  var table: CSVTable
   /// What the rows add up to, for each model.
   var sums: [Currency: [Int64]] = [:]
 
@@ -70,7 +70,7 @@ private struct LedgerStretch: Sendable {
     sums[deal.currency] = sum
 
     // What all rows of a deal begin with is written once and copied.
-    var head = CSVTable()
+    var head = attribution.table()
     head.name(period)
     head.text(deals.name(deal))
     head.text(deals.label(.name, of: index))

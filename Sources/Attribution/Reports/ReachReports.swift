@@ -13,7 +13,7 @@ extension Attribution {
   private func writeReach(
     of column: String, by name: (Touchpoints.Party) -> String, to sink: Sink
   ) throws(Failure) {
-    var table = CSVTable([
+    var table = table([
       "period", "currency", column, "touches", "deals_touched", "amount_touched", "deals_opened",
       "deals_closed", "deals_alone",
     ])

@@ -84,7 +84,7 @@ extension Attribution {
 
   /// `reconciliation.csv`
   package func writeReconciliation(to sink: Sink) throws(Failure) {
-    var table = CSVTable(["period", "currency", "line", "deals", "amount"])
+    var table = table(["period", "currency", "line", "deals", "amount"])
     for reconciliation in reconciliations {
       for line in reconciliation.lines {
         table.name(reconciliation.period)

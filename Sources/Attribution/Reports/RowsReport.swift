@@ -98,7 +98,7 @@ extension Attribution {
 
   /// `rows.csv`
   package func writeRows(to sink: Sink) throws(Failure) {
-    var table = CSVTable(["file", "kind", "team", "outcome", "rows"])
+    var table = table(["file", "kind", "team", "outcome", "rows"])
     for count in rowCounts {
       table.text(count.file)
       table.name(count.kind)
