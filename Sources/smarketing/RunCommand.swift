@@ -18,8 +18,8 @@ extension Subcommand {
           + "or reports/all)"),
       Option(
         name: "csv", value: "FORM",
-        help: "plain for programs (default); for spreadsheets, with times by the clocks of\n"
-          + "the definitions' zone: excel, or excel-eu with semicolons and decimal commas"),
+        help: "plain for programs (default); for spreadsheets, with times by the clocks\n"
+          + "of the definitions' zone: excel, or excel-eu (semicolons, decimal commas)"),
       Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
       Option(
         name: "rejects", value: "FILE",

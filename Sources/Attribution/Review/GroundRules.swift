@@ -80,7 +80,9 @@ extension Attribution {
       same files. Fingerprints detect change, not forgery. Written by smarketing \(programVersion).
       """
     return [.heading(2, "Ground rules"), .list(rules), .table(models)]
-      + (teams.isEmpty ? [] : [.table(teams)]) + [.table(inputs), .list(columns), .paragraph(dispute)]
+      + (teams.isEmpty ? [] : [.table(teams)]) + [
+        .table(inputs), .list(columns), .paragraph(dispute),
+      ]
   }
 
   private func list(_ names: [String]) -> Prose {

@@ -98,7 +98,8 @@ extension CurrencyChapter {
         Label(attribution.deals.label(.ownerTeam, of: $0))
       }
       for (owner, members) in owners.sorted(by: { $0.key < $1.key }) {
-        let whose: Prose = owner.text.isEmpty ? "no owner's team" : "owner's team \(input: owner.text)"
+        let whose: Prose =
+          owner.text.isEmpty ? "no owner's team" : "owner's team \(input: owner.text)"
         table.add(row("uncredited, \(reason.name): \(whose)", members, attribution))
       }
     }
