@@ -15,6 +15,8 @@ struct CompanyTwin {
   /// The won rows that are deals or adjustments of their own, and the journey of each.
   private var won: [DealRow] = []
   private var journeys: [Journey] = []
+  /// The same before any touch is dropped.
+  private var whole: [Journey] = []
 
   /// Touches by their index, oldest first; if there are none, why.
   private typealias Journey = (touches: [Int], reason: String)
@@ -66,7 +68,8 @@ struct CompanyTwin {
     }
     firsts = touches.indices.map(first)
     won = rows.filter { $0.isWon && !$0.isAgain }
-    journeys = won.map(journey)
+    whole = won.map(journey)
+    journeys = whole.map { ($0.touches.reduce(into: [], drop), $0.reason) }
   }
 
   // MARK: Rows
@@ -156,6 +159,24 @@ struct CompanyTwin {
       return one.id == other.id ? $0 < $1 : one.id < other.id
     }
     return (left, "")
+  }
+
+  /// Takes the next touch of a journey, unless it repeats one of those taken.
+  private func drop(_ kept: inout [Int], _ next: Int) {
+    guard let collapse = rules.collapse else { return kept.append(next) }
+    func values(_ index: Int) -> [Text] {
+      let touch = touches[index]
+      let all: [Collapse.Column: Text] = [
+        .contact: touch.contact, .channel: touch.channel, .team: touch.team,
+        .campaign: touch.campaign,
+      ]
+      return collapse.same.map { all[$0]! }
+    }
+    let isRepeated = kept.contains {
+      values($0) == values(next)
+        && touches[$0].instant! >= touches[next].instant! - collapse.within
+    }
+    if !isRepeated { kept.append(next) }
   }
 
   private func periodName(of deal: DealRow) -> String? {
@@ -281,7 +302,7 @@ struct CompanyTwin {
 
   private static let touchOutcomes = [
     "rejected", "no account", "deal unknown", "deal not won", "account in no deal file",
-    "account without a won deal", "outside every window", "duplicate",
+    "account without a won deal", "outside every window", "duplicate", "collapsed",
     "credited in another period only", "credited",
   ]
 
@@ -299,9 +320,10 @@ struct CompanyTwin {
       if !named.contains(where: \.isDeal) { return "deal not won" }
     }
     let first = firsts[touchIndex]
-    let deals = won.indices.filter { journeys[$0].touches.contains(first) }
-    if deals.isEmpty { return "outside every window" }
+    if !whole.contains(where: { $0.touches.contains(first) }) { return "outside every window" }
     if first != touchIndex { return "duplicate" }
+    let deals = won.indices.filter { journeys[$0].touches.contains(first) }
+    if deals.isEmpty { return "collapsed" }
     return deals.contains { periodName(of: won[$0]) != nil }
       ? "credited" : "credited in another period only"
   }

@@ -34,6 +34,7 @@ struct `Definitions files` {
     #expect(!definitions.includesClosingDay)
     #expect(definitions.precision == .day)
     #expect(definitions.ties == .order)
+    #expect(definitions.collapse == Collapse(same: [.channel, .contact], within: 1_800))
     #expect(
       definitions.models.map(\.name) == ["first_touch", "linear", "decay_30", "u", "time_decay"])
     #expect(
@@ -259,7 +260,7 @@ private typealias Row = (text: String, printed: String)
 /// The keys of the file, as a hint lists them.
 private let allKeys = """
   timeZone, currency, won, lost, lookbackDays, restartAfterWin, closingDay, precision, ties, \
-  models, modelOfRecord, teams, ids, touchpoints, deals, lookups, rejects, failOn
+  collapse, models, modelOfRecord, teams, ids, touchpoints, deals, lookups, rejects, failOn
   """
 
 private let keyProblems: [Row] = [
@@ -504,6 +505,50 @@ private let valueProblems: [Row] = [
     """
     d.json:1:2: error: lookbackDays is -NaN
       write a number of days from 0 to 3660000, or "all" for no limit
+    """
+  ),
+  (
+    "{collapse: {same: ['channel'], withinHours: 0}}",
+    """
+    d.json:1:32: error: collapse.withinHours is 0
+      write a number of hours above 0, at most 87840000
+    """
+  ),
+  (
+    "{collapse: {same: ['channel'], withinHours: 87840000.1}}",
+    """
+    d.json:1:32: error: collapse.withinHours is 87840000.1
+      write a number of hours above 0, at most 87840000
+    """
+  ),
+  (
+    "{collapse: {same: ['channel', 'touchpoint_id'], withinHours: '24'}}",
+    """
+    d.json:1:31: error: collapse.same[1] is "touchpoint_id"
+      write "contact_id", "channel", "team" or "campaign"
+    d.json:1:49: error: collapse.withinHours is the text "24"
+      write a number of hours above 0, at most 87840000
+    """
+  ),
+  (
+    "{collapse: {same: [], withinHours: 1}}",
+    """
+    d.json:1:13: error: collapse.same is an empty list
+      write columns of touches, like ["contact_id", "channel"]
+    """
+  ),
+  (
+    "{collapse: {same: ['channel']}}",
+    """
+    d.json:1:2: error: collapse is an object
+      write both keys, like {"same": ["contact_id", "channel", "campaign"], "withinHours": 24}
+    """
+  ),
+  (
+    "{collapse: 24}",
+    """
+    d.json:1:2: error: collapse is 24
+      write both keys, like {"same": ["contact_id", "channel", "campaign"], "withinHours": 24}
     """
   ),
   (
@@ -1307,7 +1352,7 @@ private let everyKey = """
     "timeZone": "America/New_York", "currency": "eur",
     "won": ["Closed Won", "gewonnen"], "lost": ["Closed Lost"],
     "lookbackDays": 90, "restartAfterWin": true, "closingDay": "exclude", "precision": "day",
-    "ties": "order",
+    "ties": "order", "collapse": {"same": ["channel", "contact_id"], "withinHours": 0.5},
     "models": [
       "first_touch", {"model": "linear"},
       {"model": "time_decay", "name": "decay_30", "halfLifeDays": 30},

@@ -42,6 +42,7 @@ struct RandomCompany: Sendable {
   ) {
     var maker = Maker(random: Seeded(seed), traits: traits)
     definitions = maker.makeDefinitions()
+    if seed % 2 == 1 { definitions.collapse = Maker.collapse(seed) }
     change(&definitions)
     deals = maker.makeDeals(by: definitions)
     touchpoints = maker.makeTouchpoints(by: definitions)
@@ -121,6 +122,15 @@ private struct Maker {
       definitions.touchpoints = [source]
     }
     return definitions
+  }
+
+  /// By dice of its own.
+  static func collapse(_ seed: UInt64) -> Collapse {
+    var random = Seeded(~seed)
+    let columns = Collapse.Column.allCases.shuffled(using: &random)
+    return Collapse(
+      same: Array(columns.prefix(random.number(1...3))),
+      within: random.one(of: [1, 3_600, day, 17 * day, 17 * day - 1, 400 * day]))
   }
 
   // MARK: Deals
@@ -215,6 +225,7 @@ private struct Maker {
       record["channel"] = random.one(of: Maker.channels)
       record["team"] = random.one(of: Maker.teams)
       record["campaign"] = random.one(of: ["", "Spring, again", "=HYPERLINK(1)"])
+      record["contact_id"] = ["", "ann", "Zo\u{EB}", "Zoe\u{308}"][number % 4]
       if traits.contains(.rejects), random.chance(3) { record["occurred_at"] = "2026-02-30" }
       records.append(record)
       if traits.contains(.duplicates), random.chance(10) {

@@ -50,11 +50,15 @@ struct RuledCompany {
     var hidden = Table(
       name: table.name,
       header: [
-        "touchpoint_id", "Who", "Else", "When A", "When B", "Kind", "Names", "What", "T1", "T2",
+        "touchpoint_id", "contact_id", "Who", "Else", "When A", "When B", "Kind", "Names", "What",
+        "T1", "T2",
         "Skip",
       ])
     for record in table.records() {
-      var row = ["touchpoint_id": record["touchpoint_id"]!, "Skip": random.one(of: ["", "no"])]
+      var row = [
+        "touchpoint_id": record["touchpoint_id"]!, "contact_id": record["contact_id"]!,
+        "Skip": random.one(of: ["", "no"]),
+      ]
       if record["account_id"]!.isEmpty || random.chance(50) {
         row["Else"] = record["account_id"]
         row["Who"] = random.one(of: ["", "nobody@example.com", "no address"])

@@ -15,6 +15,8 @@ package struct Definitions: Sendable {
   package var includesClosingDay = true
   package var precision = Precision.second
   package var ties = Ties.share
+  /// Which touches of a journey are dropped since they only repeat another; nil: none.
+  package var collapse: Collapse?
   package var models = ModelKind.all.map(\.standard)
   /// The model that both teams agreed to quote, one of `models`.
   package var modelOfRecord: String?

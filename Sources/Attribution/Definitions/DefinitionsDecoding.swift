@@ -41,6 +41,7 @@ extension Definitions {
       DefinitionsKey("closingDay", \.includesClosingDay, DefinitionsValue.closingDay),
       DefinitionsKey("precision", \.precision, DefinitionsValue.choice),
       DefinitionsKey("ties", \.ties, DefinitionsValue.choice),
+      DefinitionsKey("collapse", \.collapse, DefinitionsValue.collapse),
       DefinitionsKey("models", \.models, DefinitionsValue.models),
       DefinitionsKey("modelOfRecord", \.modelOfRecord, DefinitionsValue.modelOfRecord),
       DefinitionsKey("teams", \.teamOfChannel, DefinitionsValue.teams),

@@ -146,15 +146,18 @@ extension Attribution {
       ("campaign", .left), ("contact", .left), ("id", .left), ("read at", .left),
       ("why not", .left),
     ])
-    for touch in nearest {
+    func why(_ touch: Int32) -> String {
       let instant = touches.instants[Int(touch)]
-      let why =
-        if instant > deal.closedAt { "after the close" } else if instant > deal.journeyEnd {
-          "on the closing day"
-        } else if distance(touch) > 0 { "before the window" } else {
-          "before the account's last win"
-        }
-      table.add(columns(of: Int(touch), closedAt: deal.closedAt) + [why])
+      if instant > deal.closedAt { return "after the close" }
+      if instant > deal.journeyEnd { return "on the closing day" }
+      if distance(touch) > 0 { return "before the window" }
+      if let kept = journeys.position(ofTouchRepeatedBy: touch, in: index) {
+        return "collapsed: repeats touch \(kept + 1)"
+      }
+      return "before the account's last win"
+    }
+    for touch in nearest {
+      table.add(columns(of: Int(touch), closedAt: deal.closedAt) + [why(touch)])
     }
     let all = missed.count > nearest.count ? ", the nearest \(nearest.count)" : ""
     return "\nNot in the journey: \(counted(missed.count, "touch", "touches")) of the account"

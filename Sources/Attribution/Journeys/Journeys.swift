@@ -25,11 +25,18 @@ package enum UncreditedReason: Int, CaseIterable, Sendable {
 ///     journeys  [   ]           of an account's first deal
 ///                 [     ]       of its second
 ///                                 []  [ ]  of a deal with touches of its own
+///
+/// A journey of which touches are dropped, since they repeat others of it, has a list of its own
+/// behind these.
 package struct Journeys: Sendable {
   /// Touches by their index in `Touchpoints`.
   private var lists: [Int32] = []
   /// Where in `lists` the journey of each deal of `Deals.won` lies; an adjustment has its deal's.
   private var stretches: [Stretches] = []
+  /// Where the journeys would lie if no touch were dropped; empty if the definitions drop none.
+  private var whole: [Stretches] = []
+  /// What touches have in common by which they are dropped; nil if the definitions drop none.
+  private var repeats: Repeats?
   /// Why a deal has none.
   private var reasons: [UncreditedReason?] = []
   /// What became of each touch.
@@ -47,8 +54,18 @@ package struct Journeys: Sendable {
   }
 
   /// The touches of a deal's journey, oldest first, by their index in `Touchpoints`.
-  package func touches(of deal: Int) -> ArraySlice<Int32> {
-    let (free, own) = (stretches[deal].free, stretches[deal].own)
+  package func touches(of deal: Int) -> ArraySlice<Int32> { touches(in: stretches[deal]) }
+
+  /// The position in a deal's journey of the touch that stays in the place of a dropped one; nil if
+  /// that one was not dropped.
+  package func position(ofTouchRepeatedBy touch: Int32, in deal: Int) -> Int? {
+    guard let repeats, touches(in: whole[deal]).contains(touch) else { return nil }
+    return touches(of: deal).lastIndex { repeats.isRepeated($0, by: touch) }
+      .map { $0 - touches(of: deal).startIndex }
+  }
+
+  private func touches(in stretches: Stretches) -> ArraySlice<Int32> {
+    let (free, own) = (stretches.free, stretches.own)
     if own.isEmpty { return lists[free] }
     if free.isEmpty { return lists[own] }
     var merged: [Int32] = []
@@ -101,10 +118,12 @@ package struct Journeys: Sendable {
       stretches.append(found.0)
       reasons.append(found.1)
     }
+    if let collapse = definitions.collapse { drop(by: Repeats(among: touches, by: collapse)) }
     for (index, deal) in deals.won.enumerated() {
       guard case .deal(let base) = deal.adjusts else { continue }
       stretches[index] = stretches[base]
       reasons[index] = reasons[base]
+      if !whole.isEmpty { whole[index] = whole[base] }
     }
     for index in deals.won.indices {
       let outcome = isReported(index) ? TouchOutcome.credited : .creditedInAnotherPeriodOnly
@@ -203,6 +222,21 @@ package struct Journeys: Sendable {
       if isEmpty() { return (found, .journeyRestarted) }
     }
     return (found, nil)
+  }
+
+  /// Drops the touches of each journey that repeat another of it.
+  private mutating func drop(by repeats: Repeats) {
+    whole = stretches
+    self.repeats = repeats
+    var scratch = Repeats.Scratch(repeats)
+    for deal in stretches.indices {
+      let all = touches(of: deal)
+      let kept = repeats.kept(of: all, &scratch)
+      guard kept.count < all.count else { continue }
+      for touch in all { outcomes[Int(touch)] = .collapsed }
+      stretches[deal] = Stretches(free: lists.count..<lists.count + kept.count)
+      lists += kept
+    }
   }
 
   /// The position behind the last touch of a sorted stretch that is not later than an instant.

@@ -5,3 +5,8 @@ package func daysText(_ seconds: Int64) -> String { trimmedDecimal(seconds * 100
 package func decimalDays(_ seconds: Int64) -> String {
   trimmedDecimal((seconds * 1_000_000 + 43_200) / 86_400, 6)
 }
+
+/// Seconds as hours, to six decimals: enough to read the same whole second again from them.
+package func decimalHours(_ seconds: Int64) -> String {
+  trimmedDecimal((seconds * 1_000_000 + 1_800) / 3_600, 6)
+}

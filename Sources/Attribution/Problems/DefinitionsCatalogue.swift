@@ -243,6 +243,10 @@ struct DefinitionsExpectation: Sendable {
   static let days = Self("a number of days above 0, at most 3660000")
   static let percentage = Self(
     "a percentage from 0 to 100 as a number with at most two decimals, like 40")
+  static let collapse = Self(
+    "both keys, like {\"same\": [\"contact_id\", \"channel\", \"campaign\"], \"withinHours\": 24}")
+  static let sameColumns = Self("columns of touches, like [\"contact_id\", \"channel\"]")
+  static let hours = Self("a number of hours above 0, at most 87840000")
   static let models = Self("a list of models, like [\"linear\", \"time_decay\"]")
   static let model = Self("the name of a model, or an object like {\"model\": \"time_decay\"}")
   static let modelName = Self(

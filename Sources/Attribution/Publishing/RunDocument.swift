@@ -112,6 +112,7 @@ struct DefinitionsRecord: Encodable {
   let closingDay: String
   let precision: String
   let ties: String
+  let collapse: CollapseRecord?
   let models: [[String: Value]]
   let modelOfRecord: String?
   let teams: [String: [String]]
@@ -141,6 +142,16 @@ struct DefinitionsRecord: Encodable {
     }
   }
 
+  struct CollapseRecord: Encodable {
+    let same: [String]
+    let withinHours: Value
+
+    init(_ collapse: Collapse) {
+      same = collapse.same.map(\.rawValue)
+      withinHours = .number(decimalHours(collapse.within))
+    }
+  }
+
   init(_ definitions: Definitions) {
     timeZone = definitions.zone.name
     currency = definitions.currency.code
@@ -151,6 +162,7 @@ struct DefinitionsRecord: Encodable {
     closingDay = definitions.includesClosingDay ? "include" : "exclude"
     precision = definitions.precision.rawValue
     ties = definitions.ties.rawValue
+    collapse = definitions.collapse.map(CollapseRecord.init)
     models = definitions.models.map { model in
       Dictionary(
         uniqueKeysWithValues: [("model", .text(model.kind)), ("name", .text(model.name))]

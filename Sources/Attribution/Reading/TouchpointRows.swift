@@ -48,7 +48,8 @@ struct TouchpointRows: Sendable {
 /// What became of a touch row, in the order in which the reasons are tried (DESIGN's R10).
 package enum TouchOutcome: Int, CaseIterable, Sendable {
   case rejected, filtered, noAccount, dealUnknown, dealNotWon, accountInNoDealFile
-  case accountWithoutWonDeal, outsideEveryWindow, duplicate, creditedInAnotherPeriodOnly, credited
+  case accountWithoutWonDeal, outsideEveryWindow, duplicate, collapsed
+  case creditedInAnotherPeriodOnly, credited
 
   package var name: String {
     switch self {
@@ -61,6 +62,7 @@ package enum TouchOutcome: Int, CaseIterable, Sendable {
     case .accountWithoutWonDeal: "account without a won deal"
     case .outsideEveryWindow: "outside every window"
     case .duplicate: "duplicate"
+    case .collapsed: "collapsed"
     case .creditedInAnotherPeriodOnly: "credited in another period only"
     case .credited: "credited"
     }

@@ -29,6 +29,14 @@ extension Attribution {
       definitions.ties == .share
         ? "Touches of the same second are equally first and equally last."
         : "Of touches of the same second, the id decides which is first.")
+    if let collapse = definitions.collapse {
+      let same = collapse.same.map { Prose.code($0.rawValue) }.joined()
+      rules.append(
+        """
+        A touch that comes at most \(decimalHours(collapse.within)) hours after one that stays in the \
+        journey and has the same \(same) is dropped.
+        """)
+    }
     if definitions.precision == .day { rules.append("Touches have a day and no time.") }
     rules += [
       """
