@@ -21,6 +21,7 @@ struct Architecture {
     "Attribution/Sampling": [],
     "Attribution/Checking": [],
     "Attribution/Proposing": [],
+    "Attribution/Closing": ["Foundation"],
     "Attribution/Parallel": ["Dispatch", "Synchronization"],
     "smarketing": ["Attribution", "Foundation", "Glibc", "Synchronization"],
   ]

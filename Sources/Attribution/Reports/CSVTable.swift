@@ -115,6 +115,14 @@ private func beginsFormula(_ byte: UInt8) -> Bool {
   }
 }
 
+/// The text of a cell without the apostrophe that keeps a spreadsheet from running it.
+///
+/// A text that began with an apostrophe of its own before such a byte looks the same, and loses it.
+func withoutFormulaGuard(_ cell: [UInt8]) -> ArraySlice<UInt8> {
+  let isGuarded = cell.count > 1 && cell[0] == UInt8(ascii: "'") && beginsFormula(cell[1])
+  return isGuarded ? cell[1...] : cell[...]
+}
+
 /// Whether a text is `[+-]?[0-9]+(\.[0-9]+)?`.
 private func isPlainNumber(_ text: Span<UInt8>) -> Bool {
   var at = text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") ? 1 : 0

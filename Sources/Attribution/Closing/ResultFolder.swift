@@ -1,0 +1,65 @@
+/// A result folder, read back: what `run` wrote, with the text of the input as it was.
+///
+/// The folder is taken at its word only as far as `run.json` goes. Each file is held against the
+/// fingerprint listed there when it is opened; what it does not list cannot be read.
+package struct ResultFolder: Sendable {
+  /// As the user wrote it; messages repeat it.
+  package let path: String
+  package let record: ResultRecord
+
+  /// Reads `run.json`. No other file is opened.
+  ///
+  /// - Throws: `noInput` if there is no such folder or no `run.json` in it, `data` if that is none of
+  ///   this program, or of a later format.
+  package init(_ path: String) throws(Failure) {
+    self.path = path
+    let bytes: [UInt8]?
+    do throws(SystemError) {
+      let folder = try Folder(at: path)
+      let isThere = try folder.entry("run.json")?.kind == .file
+      bytes = isThere ? try folder.contents(of: "run.json") : nil
+    } catch {
+      throw Failure(.noInput, [.resultsNotOpened(path, error.text)])
+    }
+    guard let bytes else { throw Failure(.noInput, [.resultsWithoutRecord(path)]) }
+    record = try ResultRecord(bytes, of: path)
+  }
+
+  /// Whether the run wrote a file of this name.
+  package func has(_ name: String) -> Bool { record.files.contains { $0.name == name } }
+
+  /// Opens a file, and holds it against its fingerprint.
+  ///
+  /// - Throws: `data` if the run did not write it, or if it is gone or was changed since.
+  func open(_ name: String) throws(Failure) -> PlainFile {
+    guard let listed = record.files.first(where: { $0.name == name }) else {
+      throw Failure(.data, [.resultFileNotListed(path, name)])
+    }
+    let place = "\(path)/\(name)"
+    guard isPlainFile(place) else { throw Failure(.data, [.resultFileMissing(path, name)]) }
+    let file = try PlainFile(path: place, name: place)
+    guard file.byteCount == listed.bytes, try file.fingerprint().text == listed.fingerprint else {
+      throw Failure(.data, [.resultFileChanged(path, name)])
+    }
+    return file
+  }
+
+  /// Opens a CSV file.
+  func table(_ name: String) throws(Failure) -> ResultTable {
+    try ResultTable(open(name), dialect: record.dialect, zone: record.zone)
+  }
+}
+
+extension PlainFile {
+  /// The fingerprint of all its bytes.
+  func fingerprint() throws(Failure) -> Fingerprint {
+    var builder = Fingerprint.Builder()
+    var block: [UInt8] = []
+    for start in stride(from: 0, to: byteCount, by: Fingerprint.blockSize) {
+      block.removeAll(keepingCapacity: true)
+      try read(min(Fingerprint.blockSize, byteCount - start), at: start, appendingTo: &block)
+      builder.add(block.span)
+    }
+    return builder.fingerprint()
+  }
+}

@@ -1,0 +1,77 @@
+// Every wording about result folders that are read back.
+
+extension Problem {
+  static func resultsNotOpened(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "the result folder \(quoted(path)) cannot be opened: \(reason)",
+      hint: "name a folder that smarketing run has written")
+  }
+
+  static func resultsWithoutRecord(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) is no result folder: it has no run.json",
+      hint: "name a folder that smarketing run has written")
+  }
+
+  static func resultsNotOurs(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted("\(path)/run.json")) is not written by this program",
+      hint: "name a folder that smarketing run has written")
+  }
+
+  static func resultsOfLaterFormat(
+    _ path: String, _ format: Int, by version: String, readable: Int
+  ) -> Problem {
+    Problem(
+      place: nil,
+      message: """
+        \(quoted(path)) is of format \(format), written by version \(printable(version)), and this \
+        version reads up to \(readable)
+        """,
+      hint: "read it with the version that wrote it, or a later one")
+  }
+
+  static func resultsNotUnderstood(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted("\(path)/run.json")) was changed: parts of it are missing",
+      hint: "restore the folder from where it is kept, or run again into another folder")
+  }
+
+  static func resultFileNotListed(_ path: String, _ name: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) has no \(name)",
+      hint: "run again into another folder, without leaving it out")
+  }
+
+  static func resultFileMissing(_ path: String, _ name: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted("\(path)/\(name)")) is missing, and run.json lists it",
+      hint: "restore the folder from where it is kept, or run again into another folder")
+  }
+
+  static func resultFileChanged(_ path: String, _ name: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted("\(path)/\(name)")) was changed since it was written",
+      hint: "restore the folder from where it is kept, or run again into another folder")
+  }
+
+  // A file with the fingerprint that run.json lists, and all the same none that was written so.
+
+  static func resultColumnMissing(_ name: String, column: String) -> Problem {
+    Problem(
+      place: Place(file: name), message: "there is no column \(column)",
+      hint: "read the folder with the version that wrote it")
+  }
+
+  static func resultRowNotUnderstood(_ name: String, line: Int) -> Problem {
+    Problem(
+      place: Place(file: name, line: line), message: "this is no row of the table",
+      hint: "read the folder with the version that wrote it")
+  }
+
+  static func resultCellNotUnderstood(_ name: String, line: Int, value: String) -> Problem {
+    Problem(
+      place: Place(file: name, line: line), message: "\(quoted(value)) is not what belongs there",
+      hint: "read the folder with the version that wrote it")
+  }
+}
