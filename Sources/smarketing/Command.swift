@@ -16,7 +16,7 @@ struct Subcommand: Sendable {
 
 @main
 struct Command {
-  static let subcommands: [Subcommand] = [.run, .check, .`init`, .explain, .sample]
+  static let subcommands: [Subcommand] = [.run, .check, .`init`, .explain, .close, .verify, .sample]
 
   static func main() {
     Console.openStandardDescriptors()

@@ -56,8 +56,11 @@ extension Problem {
 
   package static func outputIsClosed(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(path) is closed: it holds closed.json",
-      hint: "what is closed is not replaced; choose another folder with --output")
+      place: nil, message: "\(path) is closed: it holds closed.json, and is not replaced",
+      hint: """
+        choose another folder with --output, then see what has changed: smarketing diff \(path) \
+        THAT_FOLDER
+        """)
   }
 
   /// - Parameter name: The first thing in it that its `run.json` does not list.
@@ -125,6 +128,18 @@ extension Problem {
     Problem(
       place: nil, message: "cannot put the results in place as \(path): \(reason)",
       hint: "try again, or choose another folder with --output; nothing was changed")
+  }
+
+  static func closingRefused(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "cannot write closed.json into \(quoted(path)): \(reason)",
+      hint: "see to it that you may write there, and that the disk has room; it is not closed")
+  }
+
+  static func closingIsBusy(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "a run is writing to \(quoted(path))",
+      hint: "wait until it has ended, look at its results, and close it then")
   }
 
   // MARK: Files that are written beside the results

@@ -55,6 +55,44 @@ extension Problem {
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
+  static func resultsRecordChanged(_ path: String, _ key: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "\(quoted("\(path)/run.json")) was changed: its fingerprint of \(key) is another",
+      hint: "restore the folder from where it is kept, or run again into another folder")
+  }
+
+  /// - Parameter name: The first thing in it that its `run.json` does not list.
+  static func resultsHoldOtherFiles(_ path: String, name: String) -> Problem {
+    Problem(
+      place: nil, message: "\(quoted(path)) holds \(quoted(name)), which run.json does not list",
+      hint: "move it to another place: only closed.json may be added to results")
+  }
+
+  static func closedOtherwise(_ path: String) -> Problem {
+    Problem(
+      place: nil,
+      message:
+        "\(quoted("\(path)/closed.json")) is not of this run.json: one of the two was changed",
+      hint: "restore the folder as it was when it was closed, from where it is kept")
+  }
+
+  static func resultsUnbalanced(
+    _ path: String, _ what: String, _ found: String, expected: String
+  ) -> Problem {
+    Problem(
+      place: nil,
+      message: "\(quoted(path)), \(what): \(found), and deals.csv adds up to \(expected)",
+      hint: "do not use these figures; restore the folder, or run again into another one")
+  }
+
+  static func resultsOfDealUnbalanced(_ path: String, _ file: String, deal: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "\(quoted("\(path)/\(file)")) does not add up to the amount of deal \(quoted(deal))",
+      hint: "do not use these figures; restore the folder, or run again into another one")
+  }
+
   // A file with the fingerprint that run.json lists, and all the same none that was written so.
 
   static func resultColumnMissing(_ name: String, column: String) -> Problem {

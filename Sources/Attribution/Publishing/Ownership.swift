@@ -12,12 +12,12 @@ private struct RunRecord: Decodable {
 /// The path of the first thing in a folder that no run of this program has put there, if any.
 ///
 /// A run lists in `run.json` all other files that it writes. Where there is no such list,
-/// everything is foreign. Contents are not compared.
+/// everything is foreign; where there is, `closed.json` may be added. Contents are not compared.
 func firstForeign(in folder: Folder) throws(SystemError) -> String? {
   var files: Set<[UInt8]> = []
   var folders: Set<[UInt8]> = []
   if let record = try runRecord(in: folder) {
-    for path in ["run.json"] + record.files.map(\.path) {
+    for path in ["run.json", closedName] + record.files.map(\.path) {
       let path = Array(path.utf8)
       files.insert(path)
       for index in path.indices where path[index] == UInt8(ascii: "/") {

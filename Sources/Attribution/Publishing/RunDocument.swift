@@ -9,6 +9,10 @@ struct RunDocument: Encodable {
   /// The form of the CSV files.
   let csv: String
   let definitions: DefinitionsRecord
+  /// Of the definitions in force, as `JSONValue.canonical` writes them.
+  let definitionsFingerprint: String
+  /// Of who got what: of the fingerprints of the files that say so. The same where these are.
+  let creditFingerprint: String
   let inputs: [Input]
   let totals: [Total]
   let warnings: [WarningEntry]
@@ -87,9 +91,28 @@ struct RunDocument: Encodable {
     warnings = attribution.warnings.map {
       WarningEntry(code: $0.code.rawValue, message: $0.message)
     }
+    definitionsFingerprint = RunDocument.fingerprint(of: definitions)
+    creditFingerprint = RunDocument.creditFingerprint { name in
+      files.first { $0.name == name }?.fingerprint.text
+    }
     self.files = files.map {
       File(path: $0.name, bytes: $0.bytes, fingerprint: $0.fingerprint.text)
     }
+  }
+
+  /// The files that `creditFingerprint` is taken of.
+  private static let creditFiles = ["credit.csv", "deal_team_credit.csv"]
+
+  /// - Parameter fingerprint: That of a file, nil if there is none of this name.
+  static func creditFingerprint(of fingerprint: (String) -> String?) -> String {
+    Fingerprint(of: creditFiles.compactMap(fingerprint).joined(separator: "\n")).text
+  }
+
+  private static func fingerprint(of definitions: DefinitionsRecord) -> String {
+    let encoder = JSONEncoder()
+    // As with `json`.
+    let value = try! JSONDecoder().decode(JSONValue.self, from: encoder.encode(definitions))
+    return value.fingerprint.text
   }
 
   /// Keys in alphabetical order, so that the bytes depend on the content alone.

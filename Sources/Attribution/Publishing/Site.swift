@@ -141,7 +141,7 @@ final class Site: Claim {
       } else {
         try parent.checkMayWrite(name)
         let folder = try parent.folder(name)
-        if try folder.entry("closed.json") != nil {
+        if try folder.entry(closedName) != nil {
           problem = .outputIsClosed(path)
         } else if let foreign = try firstForeign(in: folder) {
           problem = .outputHoldsOtherFiles(path, name: foreign)

@@ -12,6 +12,14 @@ package struct Fingerprint: Sendable, Equatable {
 
   fileprivate init(_ state: Mixer) { self.state = state }
 
+  /// The fingerprint of a text in UTF-8.
+  package init(of text: String) {
+    let bytes = Array(text.utf8)
+    var builder = Builder()
+    builder.add(bytes.span)
+    self = builder.fingerprint()
+  }
+
   /// 32 lower-case hexadecimal digits.
   package var text: String { digits(state.high) + digits(state.low) }
 }

@@ -54,6 +54,9 @@ package enum JSONValue: Sendable, Equatable, Decodable {
     }
   }
 
+  /// The same for the same value, however it was written.
+  package var fingerprint: Fingerprint { Fingerprint(of: canonical) }
+
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
