@@ -14,6 +14,21 @@ package struct Reach: Sendable, Equatable {
   package var closed = 0
   /// Deals with touches of nothing else.
   package var alone = 0
+  /// Money of the deals that it opened, and of those that it closed.
+  package var amountOpened: Int64 = 0
+  package var amountClosed: Int64 = 0
+  package var places = Places()
+  /// How long before the close its touches were, added up, in seconds.
+  package var age: Int128 = 0
+
+  /// Where touches sit in their journeys; they add up to `touches`.
+  package struct Places: Sendable, Equatable {
+    package var first = 0
+    package var between = 0
+    package var last = 0
+    /// In journeys of one instant, where a touch is as much first as last.
+    package var alone = 0
+  }
 }
 
 extension Reach {
@@ -40,19 +55,32 @@ extension Reach {
         let number = numbers[Int(touches.parties[Int(touch)])]
         let instant = touches.instants[Int(touch)]
         reach[number].touches += 1
+        reach[number].age += Int128(deals.won[index].closedAt - instant)
         if !parts[number].isHere {
           parts[number] = (false, false, true)
           here.append(number)
         }
         if instant == opening { parts[number].isFirst = true }
         if instant == closing { parts[number].isLast = true }
+        switch (instant == opening, instant == closing) {
+        case (true, true): reach[number].places.alone += 1
+        case (true, false): reach[number].places.first += 1
+        case (false, true): reach[number].places.last += 1
+        case (false, false): reach[number].places.between += 1
+        }
       }
       for number in here {
         reach[number].touched += 1
         reach[number].amountTouched += deals.won[index].amount
         if here.count == 1 { reach[number].alone += 1 }
-        if parts[number].isFirst { reach[number].opened += 1 }
-        if parts[number].isLast { reach[number].closed += 1 }
+        if parts[number].isFirst {
+          reach[number].opened += 1
+          reach[number].amountOpened += deals.won[index].amount
+        }
+        if parts[number].isLast {
+          reach[number].closed += 1
+          reach[number].amountClosed += deals.won[index].amount
+        }
         parts[number].isHere = false
       }
     }

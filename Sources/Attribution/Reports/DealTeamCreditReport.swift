@@ -63,7 +63,7 @@ extension Attribution {
 }
 
 /// The teams by the bytes of their names, and which of them each party belongs to.
-private struct TeamOrder: Sendable {
+struct TeamOrder: Sendable {
   let names: [String]
   /// By the number of the party.
   let position: [Int]

@@ -8,9 +8,15 @@ extension Attribution {
     let chapters = CurrencyChapter.all(of: self)
     var blocks = headline(chapters)
     for chapter in chapters {
+      let figures = ChapterFigures(of: chapter, in: self)
       blocks += chapter.creditSections(of: self)
-      blocks += chapter.disagreementSection(of: self)
+      blocks += chapter.disagreementSection(figures, of: self)
+      blocks += chapter.placesSection(figures, of: self)
+      blocks += chapter.largestDealsSection(figures, of: self)
+      blocks += chapter.reachSection(figures, of: self)
+      blocks += chapter.sourceSection(figures, of: self)
       blocks += chapter.trendSection(of: self)
+      blocks += chapter.journeysSection(figures, of: self)
       blocks += chapter.uncreditedSection(of: self)
     }
     blocks += reconciliationSection(chapters)

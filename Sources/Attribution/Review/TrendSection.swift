@@ -1,20 +1,74 @@
 extension CurrencyChapter {
-  /// The teams month by month, where there are several periods.
+  /// The teams' credit in the model that is quoted, a column a period, where there are several.
   func trendSection(of attribution: Attribution) -> [Document.Block] {
     guard groups.count > 1 else { return [] }
-    let order = attribution.modelsLeadFirst
-    let models = attribution.definitions.models
-    var table = Table(
-      [("period", .left), ("team (\(currency.code))", .left)]
-        + order.map { ("\(models[$0].name)", .right) })
-    for group in groups {
-      let rows = CreditRows(of: [group], in: attribution, by: \.team)
-      for row in rows.folded(to: 6, noun: "team") {
-        table.add(
-          ["\(group.period)", row.label]
-            + order.map { "\(currency.grouped(row.credits[$0], withCode: false))" })
-      }
+    // Amounts of more periods would not fit beside each other.
+    let shown = Array(groups.suffix(6))
+    let lead = attribution.leadModel
+    let teams = CreditRows(of: shown, in: attribution, by: \.team)
+    let periods = shown.map { CreditRows(of: [$0], in: attribution, by: \.team) }
+
+    var money = Table(
+      [("team (\(currency.code))", .left)] + shown.map { ("\($0.period)", .right) })
+    for row in trend(of: teams, in: periods, { $0.credits[lead] }) {
+      money.add([row.label] + row.values.map { "\(currency.grouped($0, withCode: false))" })
     }
-    return [.heading(2, "Period by period\(suffix(of: attribution))"), .table(table)]
+    money.sum =
+      ["won revenue"] + shown.map { "\(currency.grouped($0.won.credit, withCode: false))" }
+
+    var share = Table(
+      [("team, share of won revenue", .left)]
+        + shown.map { group in
+          (
+            "\(group.period) (\(countedGrouped(Int(group.won.dealUnits / 1_000_000), "deal")))",
+            .right
+          )
+        })
+    let hasShares = periods.map { $0.shares(of: lead) != nil }
+    for row in trend(of: teams, in: periods, { $0.shares.count > lead ? $0.shares[lead] : 0 }) {
+      share.add(
+        [row.label]
+          + zip(row.values, hasShares).map { $1 ? "\(percentText($0))" : "" })
+    }
+    share.sum = ["sum"] + hasShares.map { $0 ? "100.0 %" : "" }
+
+    var sentence: Prose = "By \(code: attribution.definitions.models[lead].name)."
+    if groups.count > shown.count {
+      sentence += """
+         The last \(shown.count) of \(groups.count) periods; all are in \(code: "team_credit.csv").
+        """
+    }
+    if hasShares.contains(false) {
+      sentence += " No shares are given of periods whose won revenue is not above zero."
+    }
+    return [
+      .heading(2, "Period by period\(suffix(of: attribution))"), .paragraph(sentence),
+      .table(money), .table(share),
+    ]
+  }
+
+  /// Values of teams in each period: the largest of all periods together, the others in one row, and
+  /// what is uncredited.
+  private func trend<Value: FixedWidthInteger>(
+    of teams: CreditRows, in periods: [CreditRows], _ value: (CreditRows.Row) -> Value
+  ) -> [(label: Prose, values: [Value])] {
+    let byName = periods.map { period in
+      Dictionary(
+        uniqueKeysWithValues: period.rows.map {
+          ($0.isUncredited ? Label(uncredited) : Label($0.name), value($0))
+        })
+    }
+    let rows = teams.rows.map { row in
+      (label: row.label, values: byName.map { $0[Label(row.name)] ?? 0 })
+    }
+    let named = rows.count - (teams.rows.last?.isUncredited == true ? 1 : 0)
+    let limit = 6
+    guard named > limit + 1 else { return rows }
+    var rest = rows[limit]
+    rest.label = "\(grouped(named - limit)) more teams"
+    for row in rows[(limit + 1)..<named] {
+      for period in rest.values.indices { rest.values[period] += row.values[period] }
+    }
+    return rows.prefix(limit) + [rest] + rows[named...]
   }
 }

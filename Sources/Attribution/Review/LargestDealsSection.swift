@@ -1,0 +1,153 @@
+extension CurrencyChapter {
+  /// The largest deals, and what each team gets of them.
+  func largestDealsSection(
+    _ figures: ChapterFigures, of attribution: Attribution
+  ) -> [Document.Block] {
+    let all = attribution.deals
+    let largest = all.largest(10, of: deals.filter { all.won[$0].dealUnits > 0 })
+    guard !largest.isEmpty else { return [] }
+    let shares = TeamShares(of: largest, by: figures.teams, in: attribution)
+    let lead = attribution.definitions.models[attribution.leadModel].name
+    let range =
+      attribution.definitions.models.count > 1
+      ? ", in brackets the lowest and the highest of all models" : ""
+    let shown = Set(largest)
+    let hasAdjustments = deals.contains {
+      if case .deal(let base) = all.won[$0].adjusts { shown.contains(base) } else { false }
+    }
+    let sentence: Prose = """
+      What each team gets by \(code: lead)\(range).\
+      \(hasAdjustments ? " Adjustments of these deals are not in these figures." : "")
+      """
+    return [
+      .heading(2, "The largest deals\(suffix(of: attribution))"),
+      .table(facts(of: largest, in: attribution)), .paragraph(sentence),
+      .table(shares.table(of: largest, in: attribution, currency)),
+    ]
+  }
+
+  private func facts(of largest: [Int], in attribution: Attribution) -> Table {
+    let all = attribution.deals
+    // A column that says nothing is left out.
+    let labels = [(DealColumn.type, "type"), (.owner, "owner")].filter { column, _ in
+      largest.contains { !all.label(column, of: $0).isEmpty }
+    }
+    var table = Table(
+      [("deal", .left)] + labels.map { ("\($0.1)", .left) } + [
+        ("amount (\(currency.code))", .right), ("touches", .right),
+        ("days from first touch to close", .right),
+      ])
+    for index in largest {
+      let deal = all.won[index]
+      let list = attribution.journeys.touches(of: index)
+      let start = list.first.map { attribution.touches.instants[Int($0)] }
+      table.add(
+        [all.title(of: index)] + labels.map { .input(all.label($0.0, of: index)) } + [
+          "\(currency.grouped(deal.amount, withCode: false))", "\(grouped(list.count))",
+          start.map { "\(daysWithTenths(deal.closedAt - $0))" } ?? "",
+        ])
+    }
+    let sum = largest.reduce(0) { $0 + all.won[$1].amount }
+    table.sum =
+      ["sum"] + labels.map { _ in "" }
+      + ["\(currency.grouped(sum, withCode: false))", "", ""]
+    return table
+  }
+}
+
+/// What each team gets of some deals.
+private struct TeamShares {
+  let columns: [Column]
+
+  struct Column {
+    var heading: Prose
+    /// For each deal what each model gives; both in the order given.
+    var credits: [[Int64]]
+  }
+
+  /// - Parameter teams: In their order, the first five of which are shown apart.
+  init(of deals: [Int], by teams: PartyFigures, in attribution: Attribution) {
+    let order = TeamOrder(attribution.touches.partyNames)
+    let models = attribution.definitions.models
+    let none = Array(repeating: Array(repeating: Int64(0), count: models.count), count: deals.count)
+    var byTeam: [Int: [[Int64]]] = [:]
+    var without = none
+    var crediting = Crediting(
+      deals: attribution.deals, journeys: attribution.journeys, touches: attribution.touches,
+      definitions: attribution.definitions)
+    for (row, index) in deals.enumerated() {
+      let list = attribution.journeys.touches(of: index)
+      for (model, rule) in models.enumerated() {
+        guard !list.isEmpty else {
+          without[row][model] = attribution.deals.won[index].amount
+          continue
+        }
+        crediting.credit(index, by: rule)
+        for (position, touch) in list.enumerated() {
+          let team = order.position[Int(attribution.touches.parties[Int(touch)])]
+          byTeam[team, default: none][row][model] += crediting.money[position]
+        }
+      }
+    }
+    let places = Dictionary(
+      uniqueKeysWithValues: zip(order.names.map { Label($0) }, order.names.indices))
+    var columns = teams.names.compactMap { name in
+      byTeam[places[name]!].map { Column(heading: .input(name.text), credits: $0) }
+    }
+    if columns.count > 6 {
+      var rest = columns[5]
+      for column in columns[6...] {
+        for row in rest.credits.indices {
+          for model in models.indices { rest.credits[row][model] += column.credits[row][model] }
+        }
+      }
+      rest.heading = "\(columns.count - 5) more teams"
+      columns = columns.prefix(5) + [rest]
+    }
+    if without != none { columns.append(Column(heading: "uncredited", credits: without)) }
+    self.columns = columns
+  }
+
+  /// A row's credits in the model that is quoted add up to the deal's amount.
+  func table(of deals: [Int], in attribution: Attribution, _ currency: Currency) -> Table {
+    var table = Table(
+      [("deal", .left)] + columns.map { ($0.heading, .right) } + [
+        ("amount (\(currency.code))", .right)
+      ])
+    for (row, index) in deals.enumerated() {
+      table.add(
+        [.input(attribution.deals.name(attribution.deals.won[index]))]
+          + columns.map { column in
+            let credits = column.credits[row]
+            let (lowest, highest) = (credits.min()!, credits.max()!)
+            let range: Prose =
+              lowest == highest
+              ? ""
+              : """
+               (\(currency.grouped(lowest, withCode: false)) to \
+              \(currency.grouped(highest, withCode: false)))
+              """
+            return "\(currency.grouped(credits[attribution.leadModel], withCode: false))" + range
+          } + ["\(currency.grouped(attribution.deals.won[index].amount, withCode: false))"])
+    }
+    return table
+  }
+}
+
+extension Deals {
+  /// The largest of some deals by amount, then by the bytes of their ids.
+  func largest(_ count: Int, of indices: [Int]) -> [Int] {
+    Array(
+      indices.sorted {
+        let (first, second) = (won[$0], won[$1])
+        return first.amount != second.amount
+          ? first.amount > second.amount : ids.texts.precedes(first.id, second.id)
+      }.prefix(count))
+  }
+
+  /// A deal by its name, with its id.
+  func title(of index: Int) -> Prose {
+    let (name, id) = (label(.name, of: index), self.name(won[index]))
+    return name.isEmpty ? .input(id) : "\(input: name) (\(input: id))"
+  }
+}
