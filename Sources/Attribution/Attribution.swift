@@ -59,6 +59,8 @@ package struct Attribution: Sendable {
   package let touches: Touchpoints
   package let journeys: Journeys
   package let credit: Credit
+  /// The credit of the dimensions that the definitions name, and of the types of deals.
+  package let dimensions: [DimensionCredit]
   package let warnings: [Warning]
   /// What was wrong with rows, no more than the definitions allow.
   package let rejected: ProblemList
@@ -87,15 +89,25 @@ package struct Attribution: Sendable {
       reading: inputs.deals, by: rules, lookups: lookups, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)
     try problems.attempt { (_) throws(Failure) in try deals.requireWins(by: rules) }
+    try problems.attempt { (problems) throws(Failure) in
+      try problems.requireColumns(of: rules.dimensions, .deal, in: deals.files.map(\.input))
+    }
     let touches = try Touchpoints(
       reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups, jobs: jobs,
       pieceSize: pieceSize, surveys: request.surveys, problems: &problems, progress: read)
+    try problems.attempt { (problems) throws(Failure) in
+      try problems.requireColumns(of: rules.dimensions, .touch, in: touches.files.map(\.input))
+    }
     let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
     let credit = try Credit(
       for: deals, through: journeys, of: touches, by: rules, periodOf: { periods[$0] }, jobs: jobs)
     try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
+    let dimensions = try DimensionCredit.all(
+      deals.dimensions(besides: rules.dimensions), in: credit.groups, of: deals,
+      through: journeys, touches: touches, by: rules, jobs: jobs)
+    try proveBalance(of: dimensions, groups: credit.groups, models: rules.models)
     let warnings = Warning.all(
       deals: deals, touches: touches, lookups: lookups, journeys: journeys, by: rules,
       reported: periods.reported, from: periods.start)
@@ -111,6 +123,7 @@ package struct Attribution: Sendable {
     self.touches = touches
     self.journeys = journeys
     self.credit = credit
+    self.dimensions = dimensions
     self.warnings = warnings
     rejected = problems.list
     self.jobs = jobs

@@ -22,6 +22,22 @@ func proveBalance(of credit: Credit, deals: Deals, parties: [Touchpoints.Party],
   }
 }
 
+/// Proves that in every dimension, period, currency and model the rows add up to won revenue.
+func proveBalance(
+  of dimensions: [DimensionCredit], groups: [CreditGroup], models: [Model]
+) throws(Failure) {
+  for credit in dimensions {
+    for (number, group) in groups.enumerated() {
+      let rows = credit.rows(of: number)
+      for (model, rule) in models.enumerated() {
+        let sum = rows.reduce(into: Tally()) { $0 += $1.tallies[model] }
+        try require(
+          sum == group.won, group, "\(rule.name) by \(credit.dimension.name)", group.won, sum)
+      }
+    }
+  }
+}
+
 /// Proves that what the ledger lists is what was credited.
 func proveLedger(_ sums: [Int64], of group: CreditGroup, models: [Model]) throws(Failure) {
   for (number, model) in models.enumerated() {

@@ -22,6 +22,8 @@ package struct Definitions: Sendable {
   package var modelOfRecord: String?
   /// The team of each channel.
   package var teamOfChannel: [Label: String] = [:]
+  /// What credit is told by beside team and channel.
+  package var dimensions: [Dimension] = []
   /// What makes two ids one.
   package var ids = IDForm.exact
   package var touchpoints: [Source] = []

@@ -1,15 +1,16 @@
 extension DefinitionsValue {
   /// Where each column that is named comes from, nil where there is none.
+  ///
+  /// - Parameter dimensions: The columns that dimensions need beside the logical ones.
   func columns<Column: LogicalColumn>(
-    _: Column.Type
+    _: Column.Type, dimensions: [String]
   ) throws(DefinitionsFault) -> [String: ColumnRule?] {
     guard let members else { throw unexpected(.columns) }
     var rules: [String: ColumnRule?] = [:]
-    let keys = Column.allCases.map { column in
-      DefinitionsKey<[String: ColumnRule?]>(column.rawValue) {
-        (value, rules) throws(DefinitionsFault) in
-        rules.updateValue(
-          try value.columnRule(isRequired: column.isRequired), forKey: column.rawValue)
+    let columns = Column.allCases.map { ($0.rawValue, $0.isRequired) }
+    let keys = (columns + dimensions.map { ($0, false) }).map { column, isRequired in
+      DefinitionsKey<[String: ColumnRule?]>(column) { (value, rules) throws(DefinitionsFault) in
+        rules.updateValue(try value.columnRule(isRequired: isRequired), forKey: column)
       }
     }
     let problems = read(keys, unread: Column.unread, into: &rules).flatMap(\.problems)

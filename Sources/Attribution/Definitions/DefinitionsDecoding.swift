@@ -18,6 +18,9 @@ extension Definitions {
       // Nothing follows from a key that could not be read.
       let isSound = { (key: String) in !wrong.contains { $0.key == key } }
       if isSound("won"), isSound("lost") { problems += stagesWonAndLost(definitions, root) }
+      if isSound("models"), isSound("dimensions") {
+        problems += dimensionsLikeModels(definitions, root)
+      }
       if isSound("models"), isSound("modelOfRecord") {
         problems += unknownModelOfRecord(definitions, root)
       }
@@ -46,8 +49,17 @@ extension Definitions {
       DefinitionsKey("modelOfRecord", \.modelOfRecord, DefinitionsValue.modelOfRecord),
       DefinitionsKey("teams", \.teamOfChannel, DefinitionsValue.teams),
       DefinitionsKey("ids", \.ids, DefinitionsValue.choice),
-      DefinitionsKey("touchpoints", \.touchpoints, DefinitionsValue.touchpointSources),
-      DefinitionsKey("deals", \.deals, DefinitionsValue.dealSources),
+      DefinitionsKey("dimensions") { (value, definitions) throws(DefinitionsFault) in
+        try value.dimensions(into: &definitions.dimensions)
+      },
+      // After the dimensions, whose columns they may name.
+      DefinitionsKey("touchpoints") { (value, definitions) throws(DefinitionsFault) in
+        definitions.touchpoints = try value.sources(
+          touchpointKeys(definitions.dimensionColumns(.touch)))
+      },
+      DefinitionsKey("deals") { (value, definitions) throws(DefinitionsFault) in
+        definitions.deals = try value.sources(dealKeys(definitions.dimensionColumns(.deal)))
+      },
       DefinitionsKey("lookups", \.lookups, DefinitionsValue.lookupSources),
       DefinitionsKey("rejects") { (value, definitions) throws(DefinitionsFault) in
         try value.fill(&definitions, by: rejectKeys, .limits)
@@ -74,12 +86,14 @@ extension Definitions {
   }
 
   /// Keys of a source of touchpoints or deals, and those that only one of the two has.
+  ///
+  /// - Parameter dimensions: The columns that dimensions need beside the logical ones.
   static func sourceKeys<Column: LogicalColumn>(
-    _: Column.Type, own: [DefinitionsKey<Source>]
+    _: Column.Type, _ dimensions: [String], own: [DefinitionsKey<Source>]
   ) -> [DefinitionsKey<Source>] {
     lookupKeys + [
       DefinitionsKey("columns") { (value, source) throws(DefinitionsFault) in
-        source.columns = try value.columns(Column.self)
+        source.columns = try value.columns(Column.self, dimensions: dimensions)
       },
       DefinitionsKey("keep", \.keep, DefinitionsValue.conditions),
       DefinitionsKey("ids", \.ids, DefinitionsValue.idForm),
@@ -88,18 +102,18 @@ extension Definitions {
     ] + own
   }
 
-  static var touchpointKeys: [DefinitionsKey<Source>] {
+  static func touchpointKeys(_ dimensions: [String]) -> [DefinitionsKey<Source>] {
     sourceKeys(
-      TouchpointColumn.self,
+      TouchpointColumn.self, dimensions,
       own: [
         DefinitionsKey("channel", \.channel, DefinitionsValue.channelOrNone),
         DefinitionsKey("team", \.team, DefinitionsValue.teamOrNone),
       ])
   }
 
-  static var dealKeys: [DefinitionsKey<Source>] {
+  static func dealKeys(_ dimensions: [String]) -> [DefinitionsKey<Source>] {
     sourceKeys(
-      DealColumn.self,
+      DealColumn.self, dimensions,
       own: [
         DefinitionsKey("amountFormat", \.amountFormat, DefinitionsValue.amountFormat),
         DefinitionsKey("blankAmount", \.readsBlankAmountAsZero, DefinitionsValue.blankAmount),

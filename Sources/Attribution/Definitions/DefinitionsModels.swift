@@ -52,9 +52,7 @@ extension DefinitionsValue {
   }
 
   func modelName() throws(DefinitionsFault) -> String {
-    let name = try word(.modelName) { name in
-      name.wholeMatch(of: /[a-z][a-z0-9_]{0,39}/).map { _ in name }
-    }
+    let name = try columnName()
     guard !Model.fixedColumns.contains(name) else {
       throw DefinitionsFault(.definitionsModelNameIsColumn(path, name: name, at: place))
     }
@@ -87,7 +85,7 @@ extension Model {
     "period", "currency", "model", "team", "channel", "credit", "deal_credit", "share_of_won",
     "share_of_credited", "lowest", "highest", "spread", "deal_id", "deal_name", "account_id",
     "closed_at", "deal_amount", "touch_number", "touches_in_journey", "touchpoint_id",
-    "contact_id", "occurred_at", "campaign",
+    "contact_id", "occurred_at", "campaign", "deal_type",
   ]
 }
 

@@ -1,10 +1,9 @@
 extension DefinitionsValue {
-  func touchpointSources() throws(DefinitionsFault) -> [Definitions.Source] {
-    try list(.sources, of: DefinitionsValue.touchpointSource)
-  }
-
-  func dealSources() throws(DefinitionsFault) -> [Definitions.Source] {
-    try list(.sources, of: DefinitionsValue.dealSource)
+  /// Entries of `touchpoints` or `deals`.
+  func sources(
+    _ keys: [DefinitionsKey<Definitions.Source>]
+  ) throws(DefinitionsFault) -> [Definitions.Source] {
+    try list(.sources) { value in { () throws(DefinitionsFault) in try value.source(keys) } }
   }
 
   func lookupSources() throws(DefinitionsFault) -> [Definitions.Source] {
@@ -13,14 +12,6 @@ extension DefinitionsValue {
 
   func lookupSource() throws(DefinitionsFault) -> Definitions.Source {
     try source(Definitions.lookupKeys)
-  }
-
-  func touchpointSource() throws(DefinitionsFault) -> Definitions.Source {
-    try source(Definitions.touchpointKeys)
-  }
-
-  func dealSource() throws(DefinitionsFault) -> Definitions.Source {
-    try source(Definitions.dealKeys)
   }
 
   func source(_ keys: [DefinitionsKey<Definitions.Source>]) throws(DefinitionsFault)

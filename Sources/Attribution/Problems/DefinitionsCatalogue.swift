@@ -256,6 +256,11 @@ struct DefinitionsExpectation: Sendable {
     Self("one of the models of this run: \(oneOf(names).text)")
   }
   static let teams = Self("teams with their channels, like {\"marketing\": [\"email\"]}")
+  static let dimensions = Self(
+    "a list of dimensions, like [\"campaign\", {\"deal\": \"product\"}]")
+  static let dimension = Self(
+    "a column of touches, like \"campaign\", or one of deals, like {\"deal\": \"product\"}")
+  static let dimensionColumn = Self("the name of a column, or its header in the files")
   static let team = Self("the name of a team, like \"marketing\"")
   static let channels = Self("a list of channels, like [\"paid_search\", \"email\"]")
   static let channel = Self("the name of a channel, like \"email\"")

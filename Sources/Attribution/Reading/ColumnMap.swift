@@ -11,9 +11,14 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
   let ids: IDForm
   /// What each column is read from: the header as it was found, or the steps of its rule.
   private(set) var headers: [(column: Column, header: String)] = []
+  /// Where the columns are that dimensions need beside the logical ones, in their order; as `fields`,
+  /// −1 for one that the file does not have.
+  private(set) var dimensions: [(column: String, place: Int)] = []
   /// The headers that nothing is read from.
   private(set) var unused: [(header: String, place: Place)] = []
 
+  /// Headers that dimensions alone are read from: they may still look like another column.
+  private var ofDimensions: [(header: String, place: Place)] = []
   /// The headers that were suggested for missing columns: each for one, and for nothing else.
   private var suggested: Set<String> = []
 
@@ -24,27 +29,27 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
   /// default, which are compared without case, spaces, `-` and `_`.
   ///
   /// - Parameters:
+  ///   - dimensions: Columns that dimensions need beside the logical ones.
   ///   - key: Where in the definitions columns of this file are mapped: `touchpoints` or `deals`.
   ///   - problems: Gets what is wrong with the header.
   init(
     _ header: Header, source: Definitions.Source, ids: IDForm, lookups: Lookups,
-    isRequired: (Column) -> Bool, key: String, problems: inout [Problem]
+    isRequired: (Column) -> Bool, dimensions: [String] = [], key: String,
+    problems: inout [Problem]
   ) {
     self.ids = source.ids ?? ids
     // A header that a rule or a condition asks keeps its own meaning; one that is mapped has none.
     var taken: Set<Int> = []
     var asked: Set<Int> = []
-    for column in Column.allCases {
-      guard case .some(.some(let rule)) = source.columns[column.rawValue] else { continue }
+    func mapped(_ column: String) -> Int? {
+      guard case .some(.some(let rule)) = source.columns[column] else { return nil }
       func field(_ name: String) -> Int? {
-        header.field(called: name, for: column.rawValue, key: key, problems: &problems)
+        header.field(called: name, for: column, key: key, problems: &problems)
       }
       if let name = rule.header {
-        if let field = field(name) {
-          fields[column] = field
-          taken.insert(field)
-        }
-        continue
+        let field = field(name)
+        taken.formUnion([field].compactMap(\.self))
+        return field
       }
       let steps = rule.steps.compactMap { step -> CellRule.Step? in
         let found = step.headers.compactMap(field)
@@ -54,9 +59,18 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
           step, fields: found, header: header,
           lookups: step.lookups.map { lookups.table($0, ids: self.ids) })
       }
-      guard steps.count == rule.steps.count else { continue }
-      fields[column] = CellRule.place(of: rules.count)
-      rules.append(CellRule(column: column.rawValue, steps: steps))
+      guard steps.count == rule.steps.count else { return nil }
+      rules.append(CellRule(column: column, steps: steps))
+      return CellRule.place(of: rules.count - 1)
+    }
+    for column in Column.allCases { fields[column] = mapped(column.rawValue) }
+    for column in dimensions {
+      let place =
+        source.columns[column] != nil
+        ? mapped(column)
+        : header.field(
+          called: column, for: column, isNeeded: false, key: key, problems: &problems)
+      self.dimensions.append((column, place ?? -1))
     }
     for condition in source.keep {
       guard
@@ -101,8 +115,10 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
           CellRule.number(at: field).map { rules[$0].description } ?? header.cells[field]
         ))
     }
+    let own = Set(self.dimensions.map(\.place))
     for index in header.cells.indices where !taken.contains(index) {
-      unused.append((header.cells[index], header.places[index]))
+      let found = (header.cells[index], header.places[index])
+      if own.contains(index) { ofDimensions.append(found) } else { unused.append(found) }
     }
   }
 
@@ -125,9 +141,19 @@ struct ColumnMap<Column: LogicalColumn & Hashable>: Sendable {
   /// The first unused header with one of these words in it, split at capitals and at all that is no
   /// letter, compared without case.
   func unusedHeader(withWordOf words: Set<String>) -> (header: String, place: Place)? {
-    unused.first {
+    (unused + ofDimensions).first {
       !suggested.contains($0.header) && !words.isDisjoint(with: headerWords($0.header))
     }
+  }
+}
+
+extension ColumnMap {
+  /// What each column that is read comes from, as `headers`, the dimensions' last.
+  func sources(_ header: Header) -> [(column: String, header: String)] {
+    headers.map { ($0.column.rawValue, $0.header) }
+      + dimensions.filter { $0.place != -1 }.map { column, place in
+        (column, CellRule.number(at: place).map { rules[$0].description } ?? header.cells[place])
+      }
   }
 }
 
@@ -145,14 +171,17 @@ extension Header {
   ///
   /// - Parameters:
   ///   - column: The logical column that is read from it.
+  ///   - isNeeded: Whether it is wrong that no header is called so.
   ///   - problems: Gets what is wrong, if nil is returned.
   func field(
-    called name: String, for column: String, key: String, problems: inout [Problem]
+    called name: String, for column: String, isNeeded: Bool = true, key: String,
+    problems: inout [Problem]
   ) -> Int? {
     let exact = cells.indices.filter { Label(cells[$0].trimmed) == Label(name) }
     let wanted = foldedHeader(name)
     let fits = exact.isEmpty ? cells.indices.filter { foldedHeader(cells[$0]) == wanted } : exact
     if fits.count == 1 { return fits[0] }
+    guard isNeeded || !fits.isEmpty else { return nil }
     let problem: Problem =
       fits.isEmpty
       ? .mappedColumnMissing(

@@ -9,8 +9,8 @@ struct DealRows: Sendable {
   var stageOfRow: [Int] = []
 
   var won: [WonRow] = []
-  /// One column for each of `DealRows.labels`.
-  var labels = Array(repeating: TextColumn(), count: DealRows.labels.count)
+  /// One column for each of `DealRows.labels`, then for each of `ColumnMap.dimensions`.
+  var labels: [TextColumn]
   var adjusts = TextColumn()
 
   var stages = Names()
@@ -66,15 +66,20 @@ struct DealReader: RowReader {
   /// How amounts are written.
   let amounts: AmountFormat
   let wonStages: Set<Label>
+  /// The columns of `DealRows.labels`, and where they are.
+  private let labels: [(column: String, place: Int)]
 
   var fieldLimit: Int { fieldCount }
-  var empty: DealRows { DealRows(ruleCounts: RuleCounts(columns.rules)) }
+  var empty: DealRows {
+    DealRows(labels: labels.map { _ in TextColumn() }, ruleCounts: RuleCounts(columns.rules))
+  }
 
   init(
     header: Header, columns: ColumnMap<DealColumn>, definitions: Definitions,
     source: Definitions.Source, amounts: AmountFormat
   ) {
     self.columns = columns
+    labels = DealRows.labels.map { ($0.rawValue, columns.field($0)) } + columns.dimensions
     self.amounts = amounts
     self.definitions = definitions
     self.source = source
@@ -151,7 +156,11 @@ struct DealReader: RowReader {
     {
       createdAt = instant
     }
-    let labels = DealRows.labels.map { cell($0, &cells, &rows, scanner, &window).text }
+    var labelTexts: [Range<Int>] = []
+    for (column, place) in labels {
+      labelTexts.append(
+        cells.cell(place, column, by: columns.rules, &rows.ruleCounts, scanner, &window).text)
+    }
 
     guard cells.reject == nil, let currency, let amount, let closedAt else {
       if let reject = explained() { rows.rejects.append(reject) }
@@ -164,7 +173,7 @@ struct DealReader: RowReader {
     rows.wonIndex.append(rows.won.count)
     rows.stageOfRow.append(-1)
     rows.adjusts.append(window.bytes.span.extracting(adjusts.text))
-    for (index, label) in labels.enumerated() {
+    for (index, label) in labelTexts.enumerated() {
       rows.labels[index].append(window.bytes.span.extracting(label))
     }
     rows.won.append(

@@ -46,15 +46,20 @@ package struct Deals: Sendable {
   fileprivate var stageOfID: [Int] = []
   /// The won deals and the adjustments, in the order read.
   package fileprivate(set) var won: [Deal] = []
-  /// One column for each of `DealRows.labels`, as long as `won`.
-  fileprivate(set) var labels = Array(repeating: TextColumn(), count: DealRows.labels.count)
+  /// One column for each of `labelColumns`, as long as `won`.
+  fileprivate(set) var labels: [TextColumn]
+  /// `DealRows.labels`, then what dimensions need beside them.
+  let labelColumns: [String]
   package fileprivate(set) var stages: [Stage] = []
   package fileprivate(set) var rejected: [LeftOutDeal] = []
   /// Rows that the definitions leave out although they are or may be won deals.
   package fileprivate(set) var filtered: [LeftOutDeal] = []
   package fileprivate(set) var files: [DealFile] = []
 
-  package init() {}
+  package init(dimensionColumns: [String] = []) {
+    labelColumns = DealRows.labels.map(\.rawValue) + dimensionColumns
+    labels = labelColumns.map { _ in TextColumn() }
+  }
 
   /// A stage as it was found, with the rows that were in it. Adjustments have none.
   package struct Stage: Sendable {
@@ -182,7 +187,7 @@ extension Deals {
 
 /// Puts the rows of the deal files together, in the order read.
 private struct DealsBuilder {
-  var deals = Deals()
+  var deals: Deals
   /// The file that is being read.
   var file: DealFile?
   private var stageOfName: [Label: Int] = [:]
@@ -190,6 +195,7 @@ private struct DealsBuilder {
   private let lostStages: Set<Label>
 
   init(_ definitions: Definitions) {
+    deals = Deals(dimensionColumns: definitions.dimensionColumns(.deal))
     wonStages = Set(definitions.won.map { Label($0.lowercased()) })
     lostStages = Set(definitions.lost.map { Label($0.lowercased()) })
   }
@@ -203,8 +209,8 @@ private struct DealsBuilder {
     let source = Definitions.source(for: file.fileName, among: definitions.deals)
     let (header, columns, wrong) = try Header.read(
       file, source: source, ids: definitions.ids, lookups: lookups,
-      isRequired: \DealColumn.isRequired, key: "deals",
-      looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
+      isRequired: \DealColumn.isRequired, dimensions: definitions.dimensionColumns(.deal),
+      key: "deals", looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
     self.file = DealFile(
       input: InputRecord(file, header, columns),
       rules: RuleReport(columns.rules, isTouchpoints: false))

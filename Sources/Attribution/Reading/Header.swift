@@ -100,7 +100,7 @@ extension Header {
   /// - Returns: Beside both, all that is wrong with them.
   static func read<Column: LogicalColumn & Hashable>(
     _ file: InputFile, source: Definitions.Source, ids: IDForm, lookups: Lookups,
-    isRequired: (Column) -> Bool, key: String,
+    isRequired: (Column) -> Bool, dimensions: [String] = [], key: String,
     looksLike: (ColumnMap<Column>) -> [Problem] = { _ in [] }, problems: inout Problems
   ) throws(Failure) -> (header: Header, columns: ColumnMap<Column>, wrong: [Problem]) {
     let header: Header
@@ -110,8 +110,8 @@ extension Header {
     }
     var found: [Problem] = []
     let columns = ColumnMap<Column>(
-      header, source: source, ids: ids, lookups: lookups, isRequired: isRequired, key: key,
-      problems: &found)
+      header, source: source, ids: ids, lookups: lookups, isRequired: isRequired,
+      dimensions: dimensions, key: key, problems: &found)
     found += looksLike(columns)
     return (header, columns, found)
   }

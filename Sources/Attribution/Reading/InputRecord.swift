@@ -37,7 +37,6 @@ package struct InputRecord: Sendable {
 
   init<Column: LogicalColumn>(_ file: InputFile, _ header: Header, _ columns: ColumnMap<Column>) {
     self.init(
-      file, header, columns: columns.headers.map { ($0.column.rawValue, $0.header) },
-      unused: columns.unused.map(\.header))
+      file, header, columns: columns.sources(header), unused: columns.unused.map(\.header))
   }
 }

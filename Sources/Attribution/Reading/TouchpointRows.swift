@@ -43,6 +43,8 @@ struct TouchpointRows: Sendable {
   var ruleCounts: RuleCounts
   /// What only a check asks for.
   var survey: TouchSurvey?
+  /// One for each of `ColumnMap.dimensions`.
+  var dimensions: [NamedColumn] = []
 }
 
 /// What became of a touch row, in the order in which the reasons are tried (DESIGN's R10).
@@ -107,6 +109,9 @@ struct TouchpointReader: RowReader {
   private let contact: Int
   private let deal: Int
   private let campaign: Int
+  private let dimensions: [(column: String, place: Int)]
+  /// The columns, beside these, that are dimensions.
+  private let reserved: Set<TouchpointColumn>
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
@@ -114,7 +119,9 @@ struct TouchpointReader: RowReader {
 
   var fieldLimit: Int { fieldCount }
   var empty: TouchpointRows {
-    TouchpointRows(ruleCounts: RuleCounts(rules), survey: surveys ? TouchSurvey() : nil)
+    TouchpointRows(
+      ruleCounts: RuleCounts(rules), survey: surveys ? TouchSurvey() : nil,
+      dimensions: dimensions.map { _ in NamedColumn() })
   }
 
   init(
@@ -139,6 +146,10 @@ struct TouchpointReader: RowReader {
     contact = columns.field(.contact)
     deal = columns.field(.deal)
     campaign = columns.field(.campaign)
+    dimensions = columns.dimensions
+    reserved = Set(
+      definitions.dimensions.filter { $0.kind == .touch }
+        .compactMap { TouchpointColumn(rawValue: $0.column) })
     rules = columns.rules
     filters = columns.filters
     ids = columns.ids
@@ -159,18 +170,18 @@ struct TouchpointReader: RowReader {
     func cell(_ field: Int, _ column: TouchpointColumn) -> Cell {
       cells.cell(field, column.rawValue, by: rules, &rows.ruleCounts, scanner, &window)
     }
-    func reserve(_ cell: Cell, _ column: TouchpointColumn) {
+    func reserve(_ cell: Cell, _ column: @autoclosure () -> String) {
       guard cell.text.count == uncreditedBytes.count,
         window.bytes[cell.text].elementsEqual(uncreditedBytes)
       else { return }
-      cells.note(.reservedName, cell, column.rawValue, scanner, window)
+      cells.note(.reservedName, cell, column(), scanner, window)
     }
     // A row that is left out says nothing of the rules, though its team is asked for.
     let countsBefore = filters.pass(scanner, &window) ? nil : rows.ruleCounts
     let channelCell = cell(channel, .channel)
     let teamCell = cell(team, .team)
-    reserve(channelCell, .channel)
-    reserve(teamCell, .team)
+    reserve(channelCell, TouchpointColumn.channel.rawValue)
+    reserve(teamCell, TouchpointColumn.team.rawValue)
     let (channelText, teamText) = (channelCell.text, teamCell.text)
     let isNamed = cells.reject == nil
     if let countsBefore {
@@ -189,8 +200,19 @@ struct TouchpointReader: RowReader {
     }
     let (accountText, dealText) = (accountCell.text, dealCell.text)
     let idText = cell(touchpoint, .touchpoint).text
-    let contactText = cell(contact, .contact).text
-    let campaignText = cell(campaign, .campaign).text
+    let contactCell = cell(contact, .contact)
+    let campaignCell = cell(campaign, .campaign)
+    let (contactText, campaignText) = (contactCell.text, campaignCell.text)
+    if !reserved.isEmpty {
+      if reserved.contains(.contact) { reserve(contactCell, TouchpointColumn.contact.rawValue) }
+      if reserved.contains(.campaign) { reserve(campaignCell, TouchpointColumn.campaign.rawValue) }
+    }
+    var dimensionTexts: [Range<Int>] = []
+    for (column, place) in dimensions {
+      let cell = cells.cell(place, column, by: rules, &rows.ruleCounts, scanner, &window)
+      reserve(cell, column)
+      dimensionTexts.append(cell.text)
+    }
     let timeCell = cell(occurredAt, .occurredAt)
     var instant: Int64 = 0
     if timeCell.text.isEmpty {
@@ -254,6 +276,9 @@ struct TouchpointReader: RowReader {
     rows.campaigns.append(UInt32(rows.campaignNames.intern(bytes.extracting(campaignText))))
     rows.ids.append(bytes.extracting(idText))
     rows.contacts.append(bytes.extracting(contactText))
+    for (index, text) in dimensionTexts.enumerated() {
+      rows.dimensions[index].append(bytes.extracting(text))
+    }
   }
 
   /// The number that a set has for a text; nil if that is empty or not in it.

@@ -11,6 +11,8 @@ package struct Touchpoints: Sendable {
   private(set) var campaigns: [UInt32] = []
   private(set) var ids = TextColumn()
   private(set) var contacts = TextColumn()
+  /// The columns that dimensions need beside the logical ones.
+  private(set) var dimensions: [(column: String, values: NamedColumn)] = []
   /// The line of the row in its file; counted to four billion.
   private(set) var lines: [UInt32] = []
 
@@ -96,6 +98,7 @@ extension Touchpoints {
     progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
+    dimensions = definitions.dimensionColumns(.touch).map { ($0, NamedColumn()) }
     // Where a check goes on behind a file of deals or for looking up, that is why nothing joins.
     let canJoin = problems.reasons.isEmpty
     for file in files {
@@ -121,7 +124,8 @@ extension Touchpoints {
     let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
     let (header, columns, wrong) = try Header.read(
       file, source: source, ids: definitions.ids, lookups: lookups,
-      isRequired: \TouchpointColumn.isRequired, key: "touchpoints", problems: &problems)
+      isRequired: \TouchpointColumn.isRequired, dimensions: dimensions.map(\.column),
+      key: "touchpoints", problems: &problems)
     var found = TouchpointFile(input: InputRecord(file, header, columns), touches: count..<count)
     found.rules = RuleReport(columns.rules, isTouchpoints: true)
     if surveys { found.survey = TouchSurvey() }
@@ -196,6 +200,9 @@ extension Touchpoints {
     instants += rows.instants
     ids.append(contentsOf: rows.ids)
     contacts.append(contentsOf: rows.contacts)
+    for (index, values) in rows.dimensions.enumerated() {
+      dimensions[index].values.append(contentsOf: values)
+    }
   }
 
   private mutating func party(_ team: Int, _ channel: Int) -> UInt32 {

@@ -1,0 +1,58 @@
+extension Touchpoints {
+  /// What each touch says in a dimension of touches; empty where it says nothing.
+  func values(of dimension: Dimension) -> NamedColumn {
+    switch TouchpointColumn(rawValue: dimension.column) {
+    case .campaign: NamedColumn(names: campaignNames, numbers: campaigns)
+    case .contact: NamedColumn(contacts)
+    default: dimensions.first { Label($0.column) == Label(dimension.column) }!.values
+    }
+  }
+}
+
+extension Deals {
+  /// What each row of `won` says in a dimension of deals; empty where it says nothing.
+  ///
+  /// An adjustment that says nothing itself is what the deal is that it adjusts.
+  func values(of dimension: Dimension) -> NamedColumn {
+    let texts = labels[labelColumns.firstIndex { Label($0) == Label(dimension.column) }!]
+    var values = NamedColumn()
+    for (index, deal) in won.enumerated() {
+      let from =
+        if texts.isEmpty(index), case .deal(let base) = deal.adjusts { base } else { index }
+      values.append(texts.bytes.span.extracting(texts.range(from)))
+    }
+    return values
+  }
+
+  /// Dimensions with that of the types of deals, which nobody has to ask for where a file has them.
+  func dimensions(besides asked: [Dimension]) -> [Dimension] {
+    let type = Dimension.dealType
+    let isAsked = asked.contains { $0.kind == type.kind && $0.column == type.column }
+    return asked + (!isAsked && files.contains { $0.input.has(type.column) } ? [type] : [])
+  }
+}
+
+extension InputRecord {
+  /// Whether a column is read from it.
+  package func has(_ column: String) -> Bool {
+    columns.contains { Label($0.column) == Label(column) }
+  }
+}
+
+extension Problems {
+  /// Fails if a dimension's column is in none of the files that could have it: it is misspelled.
+  ///
+  /// - Parameter inputs: The files; where the header of one could not be read, it may be there.
+  mutating func requireColumns(
+    of dimensions: [Dimension], _ kind: Dimension.Kind, in inputs: [InputRecord]
+  ) throws(Failure) {
+    let headers = inputs.compactMap(\.header)
+    guard headers.count == inputs.count, let first = headers.first else { return }
+    let missing = dimensions.filter { dimension in
+      dimension.kind == kind && !inputs.contains { $0.has(dimension.column) }
+    }
+    guard !missing.isEmpty else { return }
+    let cells = headers.flatMap(\.cells).filter { !$0.trimmed.isEmpty }
+    throw try end(with: missing.map { .dimensionColumnMissing(first.place, $0, headers: cells) })
+  }
+}
