@@ -115,6 +115,7 @@ package struct CheckReport {
       facts += accounts(survey, misses)
       facts += months(survey)
     }
+    facts += dimensions(.touch, file.input)
     let source = Definitions.source(
       for: file.input.fileName, among: attribution.definitions.touchpoints)
     return section(
@@ -183,7 +184,23 @@ package struct CheckReport {
       for: file.input.fileName, among: attribution.definitions.deals)
     return section(
       file.input, kind: "deals", counts, times: times(source, file.unclearTimes),
-      duplicates(file.duplicateIDs, of: file.duplicates))
+      duplicates(file.duplicateIDs, of: file.duplicates) + dimensions(.deal, file.input))
+  }
+
+  /// The dimensions that a file has, and those of which it says nothing.
+  private func dimensions(_ kind: Dimension.Kind, _ input: InputRecord) -> [(String, String)] {
+    let own = attribution.definitions.dimensions.filter { $0.kind == kind }
+    guard input.header != nil, !own.isEmpty else { return [] }
+    return [
+      (
+        "dimensions",
+        own.map { dimension in
+          input.has(dimension.column)
+            ? dimension.name
+            : "\(dimension.name) (no column \(quoted(dimension.column)))"
+        }.joined(separator: ", ")
+      )
+    ]
   }
 
   // MARK: Deals

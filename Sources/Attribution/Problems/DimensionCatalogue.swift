@@ -7,7 +7,8 @@ extension Problem {
     Problem(
       place: place,
       message: "\(first) and \(path) are both called \(quoted(name))",
-      hint: "give one of them a \"name\" of its own, like {\"deal\": …, \"name\": \"deal_\(name)\"}")
+      hint: "give one of them a \"name\" of its own, like {\"deal\": …, \"name\": \"deal_\(name)\"}"
+    )
   }
 
   /// - Parameter labels: The logical columns that may be a dimension.

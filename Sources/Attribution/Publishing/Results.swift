@@ -30,7 +30,8 @@ extension Attribution {
       let attribution = try Attribution(request, problems: &problems, progress: progress)
 
       var files = [try log.finishStaged()]
-      for report in reports where options.withLedger || report.name != "ledger.csv" {
+      for report in reports + attribution.dimensionReports
+      where options.withLedger || report.name != "ledger.csv" {
         var file = try folder.makeFile(report.name)
         try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
         files.append(try file.finish())

@@ -139,6 +139,7 @@ struct DefinitionsRecord: Encodable {
   let models: [[String: Value]]
   let modelOfRecord: String?
   let teams: [String: [String]]
+  let dimensions: [[String: String]]
   let ids: String
   let touchpoints: [SourceRecord]
   let deals: [SourceRecord]
@@ -194,6 +195,7 @@ struct DefinitionsRecord: Encodable {
     modelOfRecord = definitions.modelOfRecord
     teams = Dictionary(grouping: definitions.teamOfChannel.keys) { definitions.teamOfChannel[$0]! }
       .mapValues { $0.sorted().map(\.text) }
+    dimensions = definitions.dimensions.map { ["name": $0.name, $0.kind.rawValue: $0.column] }
     ids = definitions.ids.rawValue
     touchpoints = definitions.touchpoints.map { SourceRecord($0, isDeals: false) }
     deals = definitions.deals.map { SourceRecord($0, isDeals: true) }

@@ -209,8 +209,8 @@ private struct DealsBuilder {
     let source = Definitions.source(for: file.fileName, among: definitions.deals)
     let (header, columns, wrong) = try Header.read(
       file, source: source, ids: definitions.ids, lookups: lookups,
-      isRequired: \DealColumn.isRequired, dimensions: definitions.dimensionColumns(.deal),
-      key: "deals", looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
+      isRequired: \DealColumn.isRequired, dimensions: deals.dimensionColumns, key: "deals",
+      looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
     self.file = DealFile(
       input: InputRecord(file, header, columns),
       rules: RuleReport(columns.rules, isTouchpoints: false))

@@ -10,6 +10,9 @@ extension Touchpoints {
 }
 
 extension Deals {
+  /// The columns that dimensions need beside the logical ones.
+  var dimensionColumns: [String] { Array(labelColumns.dropFirst(DealRows.labels.count)) }
+
   /// What each row of `won` says in a dimension of deals; empty where it says nothing.
   ///
   /// An adjustment that says nothing itself is what the deal is that it adjusts.

@@ -21,17 +21,23 @@ extension Attribution {
         table.name(group.period)
         table.name(group.currency.code)
         table.text(row.names[0])
-        let credits = row.tallies.map(\.credit)
-        let (lowest, highest) = (credits.min()!, credits.max()!)
-        for credit in credits { table.number(credit, decimals: group.currency.decimals) }
-        table.number(lowest, decimals: group.currency.decimals)
-        table.number(highest, decimals: group.currency.decimals)
-        // Wider than 64 bits where the two are far apart on both sides of zero.
-        table.number(Int128(highest) - Int128(lowest), decimals: group.currency.decimals)
+        table.compared(row.tallies.map(\.credit), decimals: group.currency.decimals)
         table.endRow()
         try table.flush(to: sink)
       }
     }
     try table.flush(to: sink, all: true)
+  }
+}
+
+extension CSVTable {
+  /// The credit of every model, then the lowest, the highest and how far they are apart.
+  mutating func compared(_ credits: [Int64], decimals: Int) {
+    let (lowest, highest) = (credits.min()!, credits.max()!)
+    for credit in credits { number(credit, decimals: decimals) }
+    number(lowest, decimals: decimals)
+    number(highest, decimals: decimals)
+    // Wider than 64 bits where the two are far apart on both sides of zero.
+    number(Int128(highest) - Int128(lowest), decimals: decimals)
   }
 }

@@ -67,7 +67,7 @@ extension Attribution {
 
 extension CSVTable {
   /// A cell with millionths as a fraction, empty if there is none.
-  fileprivate mutating func share(_ millionths: Int128?) {
+  mutating func share(_ millionths: Int128?) {
     if let millionths { number(millionths, decimals: 6) } else { name("") }
   }
 }

@@ -73,7 +73,11 @@ extension Attribution {
       inputs.add([
         .input(input.name), "\(grouped(input.byteCount))", "\(code: input.fingerprint.text)",
       ])
-      let read = input.columns.map { "\(code: $0.column) = \(input: $0.header)" as Prose }.joined()
+      let read = input.columns.map { column, header in
+        // A dimension's may be any text.
+        let name: Prose = Dimension.isName(column) ? .code(column) : .input(column)
+        return "\(name) = \(input: header)" as Prose
+      }.joined()
       columns.append("\(input: input.name) is read with \(read).")
     }
     var teams = Table([("team", .left), ("channels", .left)])

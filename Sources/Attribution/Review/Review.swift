@@ -10,6 +10,7 @@ extension Attribution {
     for chapter in chapters {
       let figures = ChapterFigures(of: chapter, in: self)
       blocks += chapter.creditSections(of: self)
+      blocks += chapter.dimensionSections(of: self)
       blocks += chapter.disagreementSection(figures, of: self)
       blocks += chapter.placesSection(figures, of: self)
       blocks += chapter.largestDealsSection(figures, of: self)

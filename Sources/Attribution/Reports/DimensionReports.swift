@@ -1,0 +1,55 @@
+// `NAME_credit.csv` and `NAME_comparison.csv` of each dimension. In one of deals every touch of a deal
+// has its deal's value: there the models differ between the teams of a value alone.
+
+extension Attribution {
+  /// What the values of a dimension got, by team: one number a row, for pivots.
+  package func writeCredit(of dimension: DimensionCredit, to sink: Sink) throws(Failure) {
+    var table = CSVTable([
+      "period", "currency", "model", dimension.dimension.name, "team", "credit", "share_of_won",
+      "share_of_credited", "deal_credit",
+    ])
+    for (position, group) in credit.groups.enumerated() {
+      let all = dimension.rows(of: position)
+      for (number, model) in definitions.models.enumerated() {
+        let rows = all.filter { !$0.tallies[number].isZero }
+        let ofWon = fractions(of: rows.map { $0.tallies[number].credit })
+        let ofCredited = fractions(
+          of: rows.filter { !$0.isUncredited }.map { $0.tallies[number].credit })
+        var credited = 0
+        for (index, row) in rows.enumerated() {
+          table.name(group.period)
+          table.name(group.currency.code)
+          table.name(model.name)
+          table.text(row.value)
+          table.text(row.team)
+          table.number(row.tallies[number].credit, decimals: group.currency.decimals)
+          table.share(ofWon?[index])
+          table.share(row.isUncredited ? nil : ofCredited?[credited])
+          if !row.isUncredited { credited += 1 }
+          table.number(row.tallies[number].dealUnits, decimals: 6)
+          table.endRow()
+          try table.flush(to: sink)
+        }
+      }
+    }
+    try table.flush(to: sink, all: true)
+  }
+
+  /// What the values of a dimension got, teams together, models side by side.
+  package func writeComparison(of dimension: DimensionCredit, to sink: Sink) throws(Failure) {
+    var table = CSVTable(
+      ["period", "currency", dimension.dimension.name] + definitions.models.map(\.name)
+        + ["lowest", "highest", "spread"])
+    for (position, group) in credit.groups.enumerated() {
+      for (value, tallies) in dimension.values(of: position) {
+        table.name(group.period)
+        table.name(group.currency.code)
+        table.text(value)
+        table.compared(tallies.map(\.credit), decimals: group.currency.decimals)
+        table.endRow()
+        try table.flush(to: sink)
+      }
+    }
+    try table.flush(to: sink, all: true)
+  }
+}
