@@ -3,6 +3,8 @@ package struct Request: Sendable {
   /// Paths; `-` is standard input.
   package var touchpoints: [String]
   package var deals: [String]
+  /// Where finance's control totals are read; nil for a run without.
+  package var control: String?
   package var definitions: Definitions
   /// Where the definitions were read; nil for a run without.
   package var definitionsPath: String?
@@ -29,7 +31,7 @@ package struct Request: Sendable {
 
   /// Every path that is read.
   var inputs: [String] {
-    touchpoints + deals + lookups.map(\.path) + [definitionsPath].compactMap(\.self)
+    touchpoints + deals + lookups.map(\.path) + [control, definitionsPath].compactMap(\.self)
   }
 
   /// The sources of the files that are given, in their order.
@@ -61,6 +63,9 @@ package struct Attribution: Sendable {
   package let credit: Credit
   /// The credit of the dimensions that the definitions name, and of the types of deals.
   package let dimensions: [DimensionCredit]
+  package let control: ControlTotals
+  /// Finance's figures beside those of the deal files.
+  package let comparison: ControlComparison
   package let warnings: [Warning]
   /// What was wrong with rows, no more than the definitions allow.
   package let rejected: ProblemList
@@ -85,6 +90,9 @@ package struct Attribution: Sendable {
     let lookups = try Lookups(
       reading: inputs.lookups, for: request.sources, by: rules, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)
+    let control = try ControlTotals(
+      reading: inputs.control, by: rules, jobs: jobs, pieceSize: pieceSize, problems: &problems,
+      progress: read)
     let deals = try Deals(
       reading: inputs.deals, by: rules, lookups: lookups, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)
@@ -108,9 +116,12 @@ package struct Attribution: Sendable {
       deals.dimensions(besides: rules.dimensions), in: credit.groups, of: deals,
       through: journeys, touches: touches, by: rules, jobs: jobs)
     try proveBalance(of: dimensions, groups: credit.groups, models: rules.models)
-    let warnings = Warning.all(
-      deals: deals, touches: touches, lookups: lookups, journeys: journeys, by: rules,
-      reported: periods.reported, from: periods.start)
+    let comparison = ControlComparison(of: credit, with: control, in: request.period)
+    let warnings =
+      Warning.all(
+        deals: deals, touches: touches, lookups: lookups, journeys: journeys, by: rules,
+        reported: periods.reported, from: periods.start)
+      + [comparison.warning].compactMap(\.self)
     let fatal = warnings.filter { rules.failOn.contains($0.code) }
     try problems.attempt { (_) throws(Failure) in
       guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
@@ -124,6 +135,8 @@ package struct Attribution: Sendable {
     self.journeys = journeys
     self.credit = credit
     self.dimensions = dimensions
+    self.control = control
+    self.comparison = comparison
     self.warnings = warnings
     rejected = problems.list
     self.jobs = jobs
@@ -137,14 +150,18 @@ struct Inputs {
   let touchpoints: [InputFile]
   /// Each with the name that the definitions have for it.
   let lookups: [(name: Label, file: InputFile)]
+  /// Finance's control totals, if they are given.
+  let control: InputFile?
 
   var byteCount: Int {
-    (deals + touchpoints + lookups.map(\.file)).reduce(0) { $0 + $1.byteCount }
+    (deals + touchpoints + lookups.map(\.file) + [control].compactMap(\.self))
+      .reduce(0) { $0 + $1.byteCount }
   }
 
   init(_ request: Request) throws(Failure) {
     let lookups = request.lookups
-    let names = inputNames(request.touchpoints + request.deals + lookups.map(\.path))
+    let controls = [request.control].compactMap(\.self)
+    let names = inputNames(request.touchpoints + request.deals + lookups.map(\.path) + controls)
     touchpoints = try Inputs.open(
       request.touchpoints, names: names, from: 0, sources: request.definitions.touchpoints)
     deals = try Inputs.open(
@@ -158,6 +175,7 @@ struct Inputs {
       throw Failure(error.code, error.problems.map(Problem.lookedUp))
     }
     self.lookups = zip(lookups, files).map { ($0.name, $1) }
+    control = try Inputs.open(controls, names: names, from: first + files.count, sources: []).first
   }
 
   private static func open(

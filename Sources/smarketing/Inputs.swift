@@ -20,6 +20,11 @@ extension Option {
 }
 
 extension Option {
+  static let control = Option(
+    name: "control", value: "FILE",
+    help: "finance's own totals to compare with: a CSV file with the columns period\n"
+      + "(2026-10, 2026-Q4, 2026), currency, amount, deals")
+
   static let period = Option(
     name: "period", value: "PERIOD",
     help: "only deals closed in 2026-10, 2026-Q4 or 2026, as one period\n"
@@ -32,7 +37,8 @@ extension Request {
     let touchpoints = try arguments.required("touchpoints")
     let deals = try arguments.required("deals")
     let definitionsPath = arguments.value("definitions")
-    let paths = touchpoints + deals + [definitionsPath].compactMap(\.self)
+    let control = arguments.value("control")
+    let paths = touchpoints + deals + [control, definitionsPath].compactMap(\.self)
     if paths.count(where: { $0 == "-" }) > 1 {
       throw Failure(.usage, [.standardInputTwice()])
     }
@@ -44,6 +50,7 @@ extension Request {
       jobs: try arguments.wholeNumber(
         "jobs", in: 1...1024, standard: ProcessInfo.processInfo.activeProcessorCount))
     self.definitionsPath = definitionsPath
+    self.control = control
     if let text = arguments.value("period") {
       guard let period = Period(text) else { throw Failure(.usage, [.notAPeriod(text)]) }
       self.period = period

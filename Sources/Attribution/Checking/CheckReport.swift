@@ -25,6 +25,7 @@ package struct CheckReport {
     return attribution.touches.files.map { touchpointFile($0, counts, misses) }.joined()
       + attribution.deals.files.map { dealFile($0, counts) }.joined()
       + attribution.lookups.files.map { section($0.input, kind: "looked up", counts) }.joined()
+      + (attribution.control.file.map { section($0.input, kind: "control totals", counts) } ?? "")
       + deals + SpreadsheetIDs(of: attribution).text + warnings
       + CheckReport.ending(
         problems, warnings: attribution.warnings.count, withoutCredit: dealsWithoutCredit)

@@ -43,6 +43,8 @@ package struct Journeys: Sendable {
   private(set) var outcomes: [TouchOutcome] = []
   /// Where in `lists` the touches of each account, then of each deal with touches bound to it, lie.
   private var scopes: [Range<Int>] = []
+  /// When each account, by its number, won deals, ascending; only where that restarts journeys.
+  private let wins: [[Int64]]
   private let accountCount: Int
   private let all: Touchpoints
 
@@ -106,15 +108,15 @@ package struct Journeys: Sendable {
   ) {
     accountCount = deals.accounts.count
     all = touches
+    wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
     outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
     let duplicates = sortIntoScopes(touches, scopeCount: accountCount + deals.won.count, jobs: jobs)
-    let wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
 
     stretches.reserveCapacity(deals.won.count)
     for (index, deal) in deals.won.enumerated() {
       let found: (Stretches, UncreditedReason?) =
         deal.adjusts == nil
-        ? journey(of: deal, index, definitions, wins) : (Stretches(), .adjustedDealNotInFiles)
+        ? journey(of: deal, index, definitions) : (Stretches(), .adjustedDealNotInFiles)
       stretches.append(found.0)
       reasons.append(found.1)
     }
@@ -197,7 +199,7 @@ package struct Journeys: Sendable {
 
   /// The journey of one deal, or why it has none.
   private func journey(
-    of deal: Deal, _ index: Int, _ definitions: Definitions, _ wins: [[Int64]]
+    of deal: Deal, _ index: Int, _ definitions: Definitions
   ) -> (Stretches, UncreditedReason?) {
     var found = Stretches()
     found.free = deal.account.map { scopes[$0] } ?? found.free
@@ -215,9 +217,7 @@ package struct Journeys: Sendable {
       found.own = end(of: found.own, through: before)..<found.own.upperBound
       if isEmpty() { return (found, .noneWithinLookback) }
     }
-    if definitions.restartAfterWin, deal.amount >= 0, let account = deal.account,
-      let earlier = wins[account].last(where: { $0 < deal.closedAt })
-    {
+    if let earlier = earlierWin(of: deal) {
       found.free = end(of: found.free, through: earlier)..<found.free.upperBound
       if isEmpty() { return (found, .journeyRestarted) }
     }
@@ -237,6 +237,24 @@ package struct Journeys: Sendable {
       stretches[deal] = Stretches(free: lists.count..<lists.count + kept.count)
       lists += kept
     }
+  }
+
+  /// The latest win before a deal after which its journey restarts; nil if there is none (R3).
+  private func earlierWin(of deal: Deal) -> Int64? {
+    guard deal.amount >= 0, let account = deal.account, !wins.isEmpty else { return nil }
+    return wins[account].last { $0 < deal.closedAt }
+  }
+
+  /// The first touch that a deal's journey would have if the window had no limit; nil if it would
+  /// have none.
+  func firstWithoutWindow(of index: Int, in deals: Deals) -> Int? {
+    let deal = deals.won[index]
+    let free = deal.account.map { scopes[$0] } ?? 0..<0
+    let from = earlierWin(of: deal).map { end(of: free, through: $0) } ?? free.lowerBound
+    let starts = [from..<free.upperBound, scopes[accountCount + index]].compactMap { range in
+      range.isEmpty ? nil : Int(lists[range.lowerBound])
+    }
+    return starts.filter { all.instants[$0] <= deal.journeyEnd }.min { all.precedes($0, $1) }
   }
 
   /// The position behind the last touch of a sorted stretch that is not later than an instant.

@@ -95,18 +95,7 @@ extension Warning {
     _ deals: Deals, _ touches: Touchpoints, _ journeys: Journeys, _ reported: [Int]
   ) -> Warning? {
     let tied = reported.filter { index in
-      let list = journeys.touches(of: index)
-      guard deals.won[index].adjusts == nil, let first = list.first, let last = list.last else {
-        return false
-      }
-      func team(_ touch: Int32) -> Int {
-        touches.partyNames[Int(touches.parties[Int(touch)])].teamNumber
-      }
-      func isTied(_ end: Int32, _ others: some Sequence<Int32>) -> Bool {
-        others.lazy.prefix { touches.instants[Int($0)] == touches.instants[Int(end)] }
-          .contains { team($0) != team(end) }
-      }
-      return isTied(first, list) || isTied(last, list.reversed())
+      deals.won[index].adjusts == nil && journeys.hasTeamTie(index, in: touches)
     }
     return tied.isEmpty ? nil : .teamTies(names(of: tied, deals), sums: sums(tied, deals))
   }
@@ -116,11 +105,7 @@ extension Warning {
   ) -> Warning? {
     guard let lookback = definitions.lookback else { return nil }
     let cut = reported.filter { index in
-      let deal = deals.won[index]
-      guard deal.adjusts == nil, journeys.reason(of: index) == nil,
-        let first = journeys.earliestCandidate(of: index, in: deals)
-      else { return false }
-      return first < deal.closedAt - lookback
+      deals.won[index].adjusts == nil && journeys.isCut(index, in: deals, lookback: lookback)
     }
     return cut.isEmpty
       ? nil
@@ -157,7 +142,7 @@ extension Warning {
 
 /// Touchpoint files of one origin: those of one entry of the definitions, such as a month each. A file
 /// that no entry is for, or only one for all files, is one of its own.
-private struct Origin {
+struct Origin {
   let name: String
   let earliest: Int64
   let latest: Int64

@@ -125,13 +125,17 @@ extension Problem {
   ) -> Problem {
     let free = headers.isEmpty ? "" : "; not used yet: \(listed(headers.map(quoted)))"
     let unknown =
-      isAlone
+      key.isEmpty
+      ? "call the column that holds it \(quoted(column)) in the file"
+      : isAlone
       ? "does the header come on a later line? then write \"\(key)\": [{\"headerLine\": 4}]"
       : "name the one that holds it in the definitions: \(mapping(key, column, "…"))"
     return Problem(
       place: place, column: column, message: "no column is called \"\(column)\"\(free)",
       hint: nearest.map {
-        "did you mean \(quoted($0))? then write in the definitions: \(mapping(key, column, $0))"
+        "did you mean \(quoted($0))? then "
+          + (key.isEmpty
+            ? unknown : "write in the definitions: \(mapping(key, column, $0))")
       } ?? unknown)
   }
 
@@ -154,6 +158,7 @@ extension Problem {
         ? "two columns are called \(quoted(first))"
         : "\(quoted(first)) and \(quoted(second)) both fit the column \"\(column)\"",
       hint: first == second
+        || key.isEmpty
         ? "rename one of the two headers in the export, or leave it out"
         : "choose one in the definitions: \(mapping(key, column, first))")
   }

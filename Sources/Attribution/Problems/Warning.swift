@@ -18,4 +18,5 @@ package enum WarningCode: String, Sendable, CaseIterable {
   case channelsAlike = "channels-alike"
   case footerCountDiffers = "footer-count-differs"
   case lookupMissed = "lookup-missed"
+  case controlTotalDiffers = "control-total-differs"
 }

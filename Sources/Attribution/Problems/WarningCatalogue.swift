@@ -152,6 +152,16 @@ extension Warning {
         \(listed(list, separator: "; ")); is that file whole, and of the same day?
         """)
   }
+
+  /// - Parameter differences: Each with its period, finance's figure and won revenue, with their deals.
+  static func controlTotalDiffers(_ differences: [String]) -> Warning {
+    Warning(
+      code: .controlTotalDiffers,
+      message: """
+        \(counted(differences.count, "control total")) of finance that won revenue differs from: \
+        \(listed(differences, separator: "; "))
+        """)
+  }
 }
 
 /// What to write in the definitions for the touches of a file to have one spelling of a channel.

@@ -79,6 +79,8 @@ struct RunDocument: Encodable {
       attribution.touches.files.map { input($0.input, kind: "touchpoints", $0.unclearTimes) }
       + attribution.deals.files.map { input($0.input, kind: "deals", $0.unclearTimes) }
       + attribution.lookups.files.map { input($0.input, kind: "lookup", UnclearTimes()) }
+      + [attribution.control.file].compactMap(\.self)
+      .map { input($0.input, kind: "control", UnclearTimes()) }
     totals = attribution.credit.groups.flatMap { group in
       attribution.definitions.models.enumerated().map { number, model in
         let credited = group.byModel[number].reduce(0) { $0 + $1.credit }

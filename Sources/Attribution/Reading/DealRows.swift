@@ -35,6 +35,8 @@ struct DealRows: Sendable {
     var closedAt: Int64
     /// The last instant at which a touch still belongs to the journey.
     var journeyEnd: Int64
+    /// The first second of the closing day, where the close has no time.
+    var closingDay: Int64?
     var createdAt: Int64?
     var line: Int
   }
@@ -179,7 +181,7 @@ struct DealReader: RowReader {
     rows.won.append(
       DealRows.WonRow(
         amount: amount, currency: currency, closedAt: closedAt.instant, journeyEnd: closedAt.end,
-        createdAt: createdAt, line: line))
+        closingDay: closedAt.day, createdAt: createdAt, line: line))
   }
 
   /// Counts a row that the definitions leave out; if it is or may be a won deal, with the money that
@@ -222,11 +224,12 @@ struct DealReader: RowReader {
     return cells.id(cell, column.rawValue, as: columns.ids, scanner, &window)
   }
 
-  /// When the deal was closed, and the last instant of its journey.
+  /// When the deal was closed, the last instant of its journey, and the first second of the closing
+  /// day where that is all there is.
   private func readClose(
     _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
     _ window: inout Window
-  ) -> (instant: Int64, end: Int64)? {
+  ) -> (instant: Int64, end: Int64, day: Int64?)? {
     let closed = cell(.closedAt, &cells, &rows, scanner, &window)
     guard !closed.text.isEmpty else {
       cells.note(.missingValue, closed, DealColumn.closedAt.rawValue, scanner, window)
@@ -237,8 +240,9 @@ struct DealReader: RowReader {
         closed, DealColumn.closedAt.rawValue, by: times, atEndOfDay: true, &rows.unclearTimes,
         scanner, window)
     else { return nil }
-    let endsBefore = reading.kind == .day && !definitions.includesClosingDay
-    return (instant, endsBefore ? times.zone.instant(of: reading) - 1 : instant)
+    guard reading.kind == .day else { return (instant, instant, nil) }
+    let day = times.zone.instant(of: reading)
+    return (instant, definitions.includesClosingDay ? instant : day - 1, day)
   }
 
   /// The currency of the row, and its amount in minor units; what cannot be read is nil.

@@ -11,6 +11,8 @@ package struct Deal: Sendable {
   package let closedAt: Int64
   /// The last instant at which a touch still belongs to the journey.
   package let journeyEnd: Int64
+  /// The first second of the closing day, where the close is a day without a time; else nil.
+  package let closingDay: Int64?
   package let createdAt: Int64?
   /// What the row adjusts; nil for a deal of its own.
   package var adjusts: Adjusted?
@@ -278,8 +280,8 @@ private struct DealsBuilder {
       let adjusts = rows.adjusts[index]
       let deal = Deal(
         id: id, account: account, amount: cells.amount, currency: cells.currency,
-        closedAt: cells.closedAt, journeyEnd: cells.journeyEnd, createdAt: cells.createdAt,
-        adjusts: adjusts.isEmpty ? nil : .unknown(adjusts), file: position,
+        closedAt: cells.closedAt, journeyEnd: cells.journeyEnd, closingDay: cells.closingDay,
+        createdAt: cells.createdAt, adjusts: adjusts.isEmpty ? nil : .unknown(adjusts), file: position,
         line: cells.line + lineBase)
       if deals.wonOfID[id] >= 0 {
         if let conflict = addAgain(deal, place: files[position].place(line: deal.line), files) {

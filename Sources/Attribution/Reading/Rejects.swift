@@ -5,6 +5,7 @@ struct Reject: Sendable {
     case notATime, impossibleTime, notAnAmount, tooManyDecimals, amountTooLarge, unknownCurrency
     case reservedName, notASalesforceID, severalTexts
     case amountInOtherCurrency, amountInUndeclaredCurrency
+    case notAControlPeriod, notAControlAmount, notADealCount
 
     /// Whether headings and subtotals of grouped reports are rejected for it.
     var isOfGroupedReports: Bool {
@@ -66,6 +67,9 @@ struct Reject: Sendable {
     case .notASalesforceID: .notASalesforceID(place, column, value)
     case .severalTexts: .severalTexts(place, column, value)
     case .amountInOtherCurrency: .amountInOtherCurrency(place, value, of: against)
+    case .notAControlPeriod: .notAControlPeriod(place, value)
+    case .notAControlAmount: .notAControlAmount(place, value, in: against)
+    case .notADealCount: .notADealCount(place, value)
     case .amountInUndeclaredCurrency:
       .amountInUndeclaredCurrency(
         place, value, declared: against, meant: CurrencyMark.beside(value)?.currencies.first?.code)

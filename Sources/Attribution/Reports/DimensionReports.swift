@@ -4,7 +4,7 @@
 extension Attribution {
   /// What the values of a dimension got, by team: one number a row, for pivots.
   package func writeCredit(of dimension: DimensionCredit, to sink: Sink) throws(Failure) {
-    var table = CSVTable([
+    var table = table([
       "period", "currency", "model", dimension.dimension.name, "team", "credit", "share_of_won",
       "share_of_credited", "deal_credit",
     ])
@@ -37,7 +37,7 @@ extension Attribution {
 
   /// What the values of a dimension got, teams together, models side by side.
   package func writeComparison(of dimension: DimensionCredit, to sink: Sink) throws(Failure) {
-    var table = CSVTable(
+    var table = table(
       ["period", "currency", dimension.dimension.name] + definitions.models.map(\.name)
         + ["lowest", "highest", "spread"])
     for (position, group) in credit.groups.enumerated() {

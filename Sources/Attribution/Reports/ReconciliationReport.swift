@@ -7,7 +7,8 @@ package struct Reconciliation: Sendable {
 
   package struct Line: Sendable {
     package let name: String
-    package let deals: Int
+    /// Nil where finance counts none.
+    package let deals: Int?
     package let amount: Int128
   }
 }
@@ -16,6 +17,14 @@ extension Attribution {
   /// One for each period and currency, in their order.
   package var reconciliations: [Reconciliation] {
     var leftOut = leftOutRows
+    for pair in comparison.pairs {
+      leftOut[LeftOutKey(period: pair.period, currency: pair.currency), default: []] += [
+        Reconciliation.Line(
+          name: "finance", deals: pair.finance.deals, amount: Int128(pair.finance.amount)),
+        Reconciliation.Line(
+          name: "difference", deals: pair.dealDifference, amount: pair.difference),
+      ]
+    }
     var all: [Reconciliation] = credit.groups.map { group in
       let indices = group.deals
       func line(_ name: String, _ isIn: (Int) -> Bool) -> Reconciliation.Line {
@@ -90,7 +99,7 @@ extension Attribution {
         table.name(reconciliation.period)
         table.name(reconciliation.currency?.code ?? "")
         table.name(line.name)
-        table.number(line.deals)
+        if let deals = line.deals { table.number(deals) } else { table.name("") }
         if let currency = reconciliation.currency {
           table.number(line.amount, decimals: currency.decimals)
         } else {

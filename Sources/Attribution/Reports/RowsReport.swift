@@ -14,6 +14,7 @@ extension Attribution {
   package var rowCounts: [RowCount] {
     touches.files.flatMap(rowCounts(of:)) + deals.files.enumerated().flatMap(rowCounts(of:_:))
       + lookups.files.flatMap(rowCounts(of:))
+      + (control.file.map(rowCounts(of:)) ?? [])
   }
 
   private func rowCounts(of file: TouchpointFile) -> [RowCount] {
@@ -73,6 +74,17 @@ extension Attribution {
           file: file.input.name, fileIndex: file.input.index, kind: "lookup", team: "",
           outcome: outcome, rows: rows)
       } + noRows(file.skipped, of: file.input, kind: "lookup")
+  }
+
+  private func rowCounts(of file: ControlTotals.File) -> [RowCount] {
+    [
+      ("rejected", file.rejected), ("outside the period", comparison.unused),
+      ("compared", comparison.pairs.count),
+    ].filter { $0.1 > 0 }.map { outcome, rows in
+      RowCount(
+        file: file.input.name, fileIndex: file.input.index, kind: "control", team: "",
+        outcome: outcome, rows: rows)
+    } + noRows(file.skipped, of: file.input, kind: "control")
   }
 
   /// How the columns that are found by rules were found: other views of rows that are counted above.

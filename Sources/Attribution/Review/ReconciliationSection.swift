@@ -14,7 +14,7 @@ extension Attribution {
     for chapter in chapters {
       blocks += [.table(chapter.origin(of: self)), .table(chapter.whereabouts(of: self))]
     }
-    return blocks + leftOutTable + edgeDeals
+    return blocks + financeTable + leftOutTable + edgeDeals
   }
 
   /// From the rows of the deal files to the deals of the report.
@@ -37,6 +37,36 @@ extension Attribution {
     return table.isEmpty ? [] : [.table(table)]
   }
 
+  /// Finance's figures beside the deals', and what they leave open.
+  private var financeTable: [Document.Block] {
+    guard let file = control.file else { return [] }
+    let names: Set = ["won revenue", "finance", "difference"]
+    var table = Table([
+      ("period", .left), ("line", .left), ("deals", .right), ("amount", .right),
+    ])
+    for reconciliation in reconciliations
+    where reconciliation.lines.contains(where: { $0.name == "finance" }) {
+      for line in reconciliation.lines where names.contains(line.name) {
+        table.add([
+          "\(reconciliation.period)", "\(line.name)", "\(line.deals.map { "\($0)" } ?? "")",
+          "\(reconciliation.currency?.grouped(line.amount) ?? "")",
+        ])
+      }
+    }
+    var notes: Prose = """
+      The line finance is its figure from \(input: file.input.name), the line difference that minus \
+      won revenue.
+      """
+    if !comparison.missing.isEmpty {
+      let names = comparison.missing.map { "\($0.period) \($0.currency.code)" }
+      notes += " Finance has no figure for \(listed(names)): there is nothing to compare."
+    }
+    if comparison.unused > 0 {
+      notes += " Of no period here: \(counted(comparison.unused, "line")) of that file."
+    }
+    return (table.isEmpty ? [] : [.table(table)]) + [.paragraph(notes)]
+  }
+
   /// Won rows that could not be used, or that the definitions leave out: no part of won revenue.
   private var leftOutTable: [Document.Block] {
     let names: Set = ["rejected won rows", "filtered won rows"]
@@ -49,7 +79,7 @@ extension Attribution {
         table.add([
           "\(line.name)",
           reconciliation.period.isEmpty ? "cannot be read" : "\(reconciliation.period)",
-          "\(line.deals)", "\(reconciliation.currency?.grouped(line.amount) ?? "")",
+          "\(line.deals.map { "\($0)" } ?? "")", "\(reconciliation.currency?.grouped(line.amount) ?? "")",
         ])
       }
     }

@@ -5,7 +5,9 @@ extension Attribution {
       ("file", .left), ("rows", .right), ("outcome", .left), ("of which", .left),
     ])
     let counts = rowCounts
-    let inputs = touches.files.map(\.input) + deals.files.map(\.input) + lookups.files.map(\.input)
+    let inputs =
+      touches.files.map(\.input) + deals.files.map(\.input) + lookups.files.map(\.input)
+      + [control.file?.input].compactMap(\.self)
     for input in inputs {
       let own = counts.filter { $0.fileIndex == input.index && $0.kind != "match" }
       table.add([
