@@ -84,6 +84,12 @@ struct Arguments {
     throw Failure(.usage, [.missingOption("--\(name)", placeholder, subcommand: subcommand)])
   }
 
+  /// Fails if an option is given beside one of those that it stands in the place of.
+  func allow(_ name: String, without others: [String]) throws(Failure) {
+    guard let other = others.first(where: has) else { return }
+    throw Failure(.usage, [.optionsExclude("--\(name)", "--\(other)")])
+  }
+
   func wholeNumber(_ name: String, in range: ClosedRange<Int>, standard: Int) throws(Failure) -> Int
   {
     guard let text = value(name) else { return standard }

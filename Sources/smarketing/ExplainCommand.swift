@@ -4,14 +4,23 @@ extension Subcommand {
   static let explain = Subcommand(
     name: "explain",
     summary: "Print one deal's journey and every model's arithmetic, to the cent.",
-    synopsis: "explain DEAL_ID --touchpoints FILE… --deals FILE… [options]",
+    synopsis: "explain DEAL_ID (--touchpoints FILE… --deals FILE… [options] | --from FOLDER)",
     examples: [
       "smarketing explain D-1017 --touchpoints marketing.csv sales.csv --deals deals.csv \\",
       "    --definitions definitions.json",
+      "smarketing explain D-1017 --from reports/2026-09",
     ],
-    options: Option.inputs
+    options: Option.inputs + [
+      Option(
+        name: "from", value: "FOLDER",
+        help: "answer from the results in this folder alone, without the inputs")
+    ]
   ) { (arguments) throws(Failure) in
     let id = try arguments.operands(["DEAL_ID"])[0]
+    if let folder = arguments.value("from") {
+      try arguments.allow("from", without: ["touchpoints", "deals", "definitions"])
+      return try Console.output(ResultFolder(folder).explanation(of: id))
+    }
     var problems = Problems()
     let attribution = try Attribution(Request(arguments), problems: &problems)
     Console.error(attribution.rejected.text(as: "rejected"))

@@ -12,16 +12,16 @@ extension Attribution {
 
           """
       }
-      throw Failure(.data, [.unknownDeal(id, nearest: nearestIDs(id))])
+      throw Failure(.data, [.unknownDeal(id, nearest: nearestIDs(to: id, among: deals.allIDs))])
     }
-    var text = heading(index)
-    if let reason = journeys.reason(of: index) {
-      text += "\nUncredited: \(sentence(reason, index)).\n"
-    } else {
-      text += journeyTable(index)
-      for model in definitions.models { text += arithmetic(index, model) }
+    let explanation = dealExplanation(index)
+    guard let reason = journeys.reason(of: index) else {
+      return explanation.heading + explanation.journey + leftOut(index, beside: explanation)
     }
-    return text + leftOut(index)
+    let sentence = DealExplanation.sentence(
+      reason, lookback: definitions.lookback, adjusts: deals.adjustedName(of: deals.won[index]))
+    return explanation.heading + "\nUncredited: \(sentence).\n"
+      + leftOut(index, beside: explanation)
   }
 
   /// The id as the deal files have it: one of Salesforce's may be given in the short form.
@@ -34,98 +34,54 @@ extension Attribution {
     return whole
   }
 
-  private func heading(_ index: Int) -> String {
+  private func dealExplanation(_ index: Int) -> DealExplanation {
     let deal = deals.won[index]
-    var lines = [("amount", deal.currency.grouped(deal.amount))]
-    func add(_ name: String, _ value: String) {
-      if !value.isEmpty { lines.append((name, printable(value))) }
-    }
+    let zone = definitions.zone
     let accountName = deals.label(.accountName, of: index)
-    add(
-      "account",
-      deals.account(deal.account) + (accountName.isEmpty ? "" : " (\(accountName))"))
     let team = deals.label(.ownerTeam, of: index)
-    add("owner", deals.label(.owner, of: index) + (team.isEmpty ? "" : " (\(team))"))
-    add("type", deals.label(.type, of: index))
-    add("source", deals.label(.source, of: index))
-    if deal.adjusts != nil {
-      add(
-        "adjusts",
-        deals.adjustedName(of: deal) + ", by whose journey and weights it is shared out"
-          + (closing(index) == deal.closedAt ? "" : "; closed \(clock(closing(index)))"))
-    }
-    add("created", deal.createdAt.map(clock) ?? "")
-    add("closed", clock(deal.closedAt))
-    add("read at", "\(deals.files[deal.file].input.name):\(deal.line)")
-    let name = deals.label(.name, of: index)
-    return "Deal \(printable(deals.name(deal)))"
-      + (name.isEmpty ? "" : ", \(printable(name))") + "\n"
-      + lines.map { "  \($0.0.padding(9))\($0.1)\n" }.joined()
-  }
-
-  private func journeyTable(_ index: Int) -> String {
-    let list = journeys.touches(of: index)
-    let ages = closing(index)
-    var table = TextTable([
-      ("#", .right), ("when", .left), ("before the close", .right), ("team", .left),
-      ("channel", .left), ("campaign", .left), ("contact", .left), ("id", .left),
-      ("read at", .left),
-    ])
-    for (position, touch) in list.enumerated() {
-      table.add(["\(position + 1)"] + columns(of: Int(touch), closedAt: ages))
-    }
-    return "\nThe journey: \(counted(list.count, "touch", "touches")), oldest first"
-      + " (\(windowSentence)).\n" + table.plain
-  }
-
-  /// When, age, team, channel, campaign, contact, id and place of a touch.
-  private func columns(of touch: Int, closedAt: Int64) -> [String] {
-    let party = touches.partyNames[Int(touches.parties[touch])]
-    let file = touches.files[touches.file(of: touch)].input.name
-    let age = closedAt - touches.instants[touch]
-    return [
-      clock(touches.instants[touch]),
-      age >= 0 ? "\(daysText(age)) d" : "\(daysText(-age)) d after",
-      printable(party.team), printable(party.channel),
-      printable(touches.campaignNames[Int(touches.campaigns[touch])]),
-      printable(touches.contacts[touch]), printable(touches.ids[touch]),
-      "\(file):\(touches.lines[touch])",
-    ]
-  }
-
-  private func arithmetic(_ index: Int, _ model: Model) -> String {
-    let deal = deals.won[index]
+    let closing = closing(index)
+    let adjusts =
+      deals.adjustedName(of: deal) + ", by whose journey and weights it is shared out"
+      + (closing == deal.closedAt ? "" : "; closed \(clock(closing, in: zone))")
     var crediting = Crediting(
       deals: deals, journeys: journeys, touches: touches, definitions: definitions)
-    crediting.credit(index, by: model)
-    let journey = crediting.journey(of: index)
-    // Hundredths of a percent, by the rule that shares out money, so that they add up to 100.
-    let shares = ShareOut.shares(of: 10_000, by: crediting.weights)
-    var table = TextTable([
-      ("#", .right), ("position", .left), ("weight", .left), ("share", .right), ("credit", .right),
-    ])
-    for position in 0..<journey.count {
-      var percent: [UInt8] = []
-      percent.append(shares[position], decimals: 2)
-      table.add([
-        "\(position + 1)", journey.position(position), model.formula(journey, position),
-        String(decoding: percent, as: UTF8.self) + " %",
-        deal.currency.grouped(crediting.money[position]),
-      ])
-    }
-    let sum = crediting.money.reduce(0, +)
-    table.add(["", "sum", "", "100.00 %", deal.currency.grouped(sum)])
-    return """
+    return DealExplanation(
+      id: deals.name(deal), name: deals.label(.name, of: index), currency: deal.currency,
+      amount: deal.amount,
+      facts: [
+        (
+          "account",
+          deals.account(deal.account) + (accountName.isEmpty ? "" : " (\(accountName))")
+        ),
+        ("owner", deals.label(.owner, of: index) + (team.isEmpty ? "" : " (\(team))")),
+        ("type", deals.label(.type, of: index)), ("source", deals.label(.source, of: index)),
+        ("adjusts", deal.adjusts == nil ? "" : adjusts),
+        ("created", deal.createdAt.map { clock($0, in: zone) } ?? ""),
+        ("closed", clock(deal.closedAt, in: zone)),
+        ("read at", "\(deals.files[deal.file].input.name):\(deal.line)"),
+      ],
+      zone: zone, closedAt: closing, touches: journeys.touches(of: index).map { touch(Int($0)) },
+      models: journeys.reason(of: index) != nil
+        ? []
+        : definitions.models.map { model in
+          crediting.credit(index, by: model)
+          return (model, crediting.money)
+        },
+      tiesShare: definitions.ties == .share, lookback: definitions.lookback)
+  }
 
-      \(model.name): \(model.rule).
-      \(table.plain)\
-      \(sum == deal.amount ? "  The credits add up to the amount." : "  THE CREDITS DO NOT ADD UP.")
-
-      """
+  private func touch(_ touch: Int) -> DealExplanation.Touch {
+    let party = touches.partyNames[Int(touches.parties[touch])]
+    let file = touches.files[touches.file(of: touch)].input.name
+    return DealExplanation.Touch(
+      instant: touches.instants[touch], team: party.team, channel: party.channel,
+      campaign: touches.campaignNames[Int(touches.campaigns[touch])],
+      contact: touches.contacts[touch], id: touches.ids[touch],
+      place: "\(file):\(touches.lines[touch])")
   }
 
   /// Touches of the account that just missed the journey, with why.
-  private func leftOut(_ index: Int) -> String {
+  private func leftOut(_ index: Int, beside explanation: DealExplanation) -> String {
     let deal = deals.won[index]
     guard deal.adjusts == nil else { return "" }
     let members = Set(journeys.touches(of: index))
@@ -141,11 +97,7 @@ extension Attribution {
     let nearest = missed.sorted {
       (distance($0), touches.instants[Int($1)], $0) < (distance($1), touches.instants[Int($0)], $1)
     }.prefix(5)
-    var table = TextTable([
-      ("when", .left), ("before the close", .right), ("team", .left), ("channel", .left),
-      ("campaign", .left), ("contact", .left), ("id", .left), ("read at", .left),
-      ("why not", .left),
-    ])
+    var table = TextTable(DealExplanation.columns(places: true) + [("why not", .left)])
     func why(_ touch: Int32) -> String {
       let instant = touches.instants[Int(touch)]
       if instant > deal.closedAt { return "after the close" }
@@ -157,56 +109,16 @@ extension Attribution {
       return "before the account's last win"
     }
     for touch in nearest {
-      table.add(columns(of: Int(touch), closedAt: deal.closedAt) + [why(touch)])
+      table.add(explanation.cells(of: self.touch(Int(touch))) + [why(touch)])
     }
     let all = missed.count > nearest.count ? ", the nearest \(nearest.count)" : ""
     return "\nNot in the journey: \(counted(missed.count, "touch", "touches")) of the account"
       + "\(all).\n" + table.plain
   }
 
-  private func sentence(_ reason: UncreditedReason, _ index: Int) -> String {
-    switch reason {
-    case .noAccount: "no account; the row names none, and no touch names the deal"
-    case .noTouches: "no touches; no touch names its account or the deal"
-    case .noTouchesBeforeClose: "no touches before close; all came later"
-    case .noneWithinLookback: "none within lookback; \(windowSentence)"
-    case .journeyRestarted: "journey restarted; all touches came before the account's last win"
-    case .adjustedDealNotInFiles:
-      "adjusted deal not in the files; \(quoted(deals.adjustedName(of: deals.won[index]))) is no won deal in them"
-    }
-  }
-
-  private var windowSentence: String {
-    definitions.lookback.map { "the window is \(daysText($0)) days before the close" }
-      ?? "the window has no limit"
-  }
-
   /// When the deal whose journey it is was closed: an adjustment has its deal's journey.
   private func closing(_ index: Int) -> Int64 {
     if case .deal(let base) = deals.won[index].adjusts { return deals.won[base].closedAt }
     return deals.won[index].closedAt
-  }
-
-  /// An instant on the clocks of the definitions' zone.
-  private func clock(_ instant: Int64) -> String {
-    definitions.zone.text(of: instant) + " " + definitions.zone.name
-  }
-
-  /// Up to three ids that are spelled most like this one.
-  private func nearestIDs(_ id: String) -> [String] {
-    let wanted = Array(id.lowercased())
-    return deals.allIDs.filter { abs($0.count - wanted.count) * 2 <= max(wanted.count, $0.count) }
-      .map { (id: $0, distance: editDistance(wanted, Array($0.lowercased()))) }
-      .filter { $0.distance * 2 <= max(wanted.count, $0.id.count) }
-      .sorted {
-        $0.distance != $1.distance ? $0.distance < $1.distance : Label($0.id) < Label($1.id)
-      }
-      .prefix(3).map(\.id)
-  }
-}
-
-extension String {
-  fileprivate func padding(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

@@ -37,6 +37,14 @@ extension Problem {
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
+  static func dealNotInResults(_ id: String, _ path: String, nearest: [String]) -> Problem {
+    Problem(
+      place: nil, message: "no won deal of \(quoted(path)) has the id \(quoted(id))",
+      hint: nearest.isEmpty
+        ? "check the id, and whether the deal was closed in the period of these results"
+        : "did you mean \(nearest.map(quoted).joined(separator: " or "))?")
+  }
+
   static func resultFileNotListed(_ path: String, _ name: String) -> Problem {
     Problem(
       place: nil, message: "\(quoted(path)) has no \(name)",

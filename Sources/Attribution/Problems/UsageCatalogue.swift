@@ -90,6 +90,12 @@ extension Problem {
         ?? "free some space, or print to another place")
   }
 
+  package static func optionsExclude(_ option: String, _ other: String) -> Problem {
+    Problem(
+      place: nil, message: "\(option) and \(other) exclude each other",
+      hint: "leave out one of them")
+  }
+
   package static func unknownDeal(_ id: String, nearest: [String]) -> Problem {
     Problem(
       place: nil, message: "no row of the deal files that can be used has the id \(quoted(id))",
