@@ -1,0 +1,51 @@
+// Texts in pictures, where nothing knows the letters of the font.
+
+/// A text as the content of an element of XML: nothing in it is markup, and what XML 1.0 forbids is
+/// left out.
+func xml(_ text: String) -> String {
+  var escaped = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+    case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+    case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+    case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+    case "\t", "\n", "\r": escaped.append(scalar)
+    case "\0"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": break
+    default: escaped.append(scalar)
+    }
+  }
+  return String(escaped)
+}
+
+/// About how wide a text is, in tenths of a pixel: rather too wide than too narrow.
+///
+/// - Parameter size: The letters' height in whole pixels.
+func textWidth(_ text: String, size: Int) -> Int {
+  // Sixty hundredths of the height for a letter, a quarter more for a capital.
+  let capitals = text.unicodeScalars.count { $0.properties.isUppercase }
+  return (displayWidth(text) * 60 + capitals * 15) * size / 10
+}
+
+/// A text that is no wider than `limit`, in tenths of a pixel: its end gives way to an ellipsis.
+func shortened(_ text: String, to limit: Int, size: Int) -> String {
+  guard textWidth(text, size: size) > limit else { return text }
+  var (shown, width) = ("", textWidth("…", size: size))
+  for character in text {
+    width += textWidth(String(character), size: size)
+    guard width <= limit else { break }
+    shown.append(character)
+  }
+  return shown + "…"
+}
+
+extension Unicode.Scalar {
+  /// Whether it is of a script that is written from right to left (Unicode's annex 9, by blocks).
+  var isRightToLeft: Bool {
+    rightToLeftBlocks.contains { $0.contains(value) }
+  }
+}
+
+private let rightToLeftBlocks: [ClosedRange<UInt32>] = [
+  0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x1_0800...0x1_0FFF, 0x1_E800...0x1_EFFF,
+]
