@@ -62,10 +62,10 @@ struct Fixture: CustomTestStringConvertible, Sendable {
       Issue.record("recorded \(name): read `git diff Fixtures`", sourceLocation: sourceLocation)
       return
     }
-    let files = try FileManager.default.contentsOfDirectory(atPath: actual.path).sorted()
-    let wanted = try FileManager.default.contentsOfDirectory(atPath: expected.path).sorted()
+    let files = try FileManager.default.subpathsOfDirectory(atPath: actual.path).sorted()
+    let wanted = try FileManager.default.subpathsOfDirectory(atPath: expected.path).sorted()
     #expect(files == wanted, sourceLocation: sourceLocation)
-    for file in wanted where files.contains(file) {
+    for file in wanted where files.contains(file) && file.contains(".") {
       let (one, other) = (
         try String(contentsOf: actual.appending(path: file), encoding: .utf8),
         try String(contentsOf: expected.appending(path: file), encoding: .utf8)

@@ -97,6 +97,7 @@ struct Results: Equatable {
         try report.write(attribution) { bytes += $0 }
         files[report.name] = String(decoding: bytes, as: UTF8.self)
       }
+      for (path, text) in attribution.review.files(named: "review") { files[path] = text }
     } catch {
       failure = error.text
     }

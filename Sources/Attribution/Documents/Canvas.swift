@@ -2,7 +2,7 @@
 struct Canvas {
   /// The distance of everything from the edges.
   static let margin = 160
-  static let inner = 7_280
+  static let inner = 7_880
   static var right: Int { margin + inner }
 
   /// Where the next thing begins.

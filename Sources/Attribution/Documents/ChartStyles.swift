@@ -69,7 +69,7 @@ let chartStyles = """
   .chart .range{stroke-width:2}
   .chart .trend{fill:none;stroke:currentColor;stroke-width:2}
   .chart .mark{stroke:currentColor;stroke-width:2}
-  .chart .letter{font-weight:bold;stroke-width:2;paint-order:stroke}
+  .chart .letter{font-weight:bold;stroke-width:5;paint-order:stroke}
   \(ChartColours.light.rules)
   @media screen and (prefers-color-scheme:dark){
   \(ChartColours.dark.rules)

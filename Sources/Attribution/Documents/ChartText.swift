@@ -36,6 +36,7 @@ func shortened(_ text: String, to limit: Int, size: Int) -> String {
     guard width <= limit else { break }
     shown.append(character)
   }
+  while shown.last == " " { shown.removeLast() }
   return shown + "…"
 }
 

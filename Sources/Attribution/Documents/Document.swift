@@ -15,6 +15,7 @@ package struct Document: Sendable {
     case paragraph(Prose)
     case list([Prose])
     case table(Table)
+    case picture(Picture)
   }
 }
 

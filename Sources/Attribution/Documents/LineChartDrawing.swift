@@ -38,9 +38,9 @@ extension LineChart {
       between: top, and: bottom)
     for (index, line) in lines.enumerated() {
       draw(line, index, x, y, on: &canvas)
-      if let last = line.values.lastIndex(where: { $0 != nil }) {
+      if let last = line.values.last.flatMap(\.self) {
         canvas.line(
-          x(last) + 90, y(line.values[last]!), labelsAt - 220, places[index], style: "leader")
+          x(steps.count - 1) + 90, y(last), labelsAt - 220, places[index], style: "leader")
       }
       canvas.mark(index, labelsAt - 120, places[index])
       let style = line.subject.isAside ? "quiet" : ""

@@ -14,6 +14,8 @@ extension Document.Block {
     case .paragraph(let text): text.markdown + "\n"
     case .list(let items): items.map { "- \($0.markdown)\n" }.joined()
     case .table(let table): table.markdown
+    case .picture(let picture):
+      "![\(markdownText(picture.description, limit: .max))](\(picture.path))\n"
     }
   }
 }

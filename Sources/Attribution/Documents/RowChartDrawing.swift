@@ -61,7 +61,8 @@ extension RowChart {
           + percentText(row.values[mark.series]!))
     }
     for (note, end) in zip(row.notes, columns.ends) {
-      canvas.text(note, end, middle + 45, style: style, anchor: .end)
+      canvas.text(
+        note, end, middle + 45, style: style, anchor: .end, within: columns.noteLimit)
     }
     canvas.y += layout.height
   }
@@ -97,26 +98,29 @@ extension RowChart {
 private struct Columns {
   let nameLimit: Int
   /// How wide what stands at a row's end may be.
-  let noteLimit = 1_400
+  let noteLimit: Int
   /// Where the texts at the rows' ends end.
   let ends: [Int]
   private let left: Int
   private let right: Int
+  private static let gap = 90
 
   init(of chart: RowChart) {
     let longest = chart.rows.map { textWidth($0.subject.name, size: 13) }.max() ?? 0
     nameLimit = min(longest, 1_900)
+    left = Canvas.margin + nameLimit + 200
+    // The scale keeps its place, however long the texts are.
+    let room = Canvas.right - left - 2_000
+    noteLimit = room / max(1, chart.headings.count) - Columns.gap
     var (ends, end) = ([Int](), Canvas.right)
     for column in chart.headings.indices.reversed() {
       ends.insert(end, at: 0)
-      let texts = chart.rows.map { textWidth($0.notes[column], size: 13) }
-      let heading = min(textWidth(chart.headings[column], size: 11), noteLimit)
-      end -= max(heading, texts.max() ?? 0) + 90
+      let notes = chart.rows.map { textWidth($0.notes[column], size: 13) }.max() ?? 0
+      let heading = textWidth(chart.headings[column], size: 11)
+      end -= min(max(heading, notes), noteLimit) + Columns.gap
     }
     self.ends = ends
-    left = Canvas.margin + nameLimit + 200
-    // Half a tick's text stands beyond either end.
-    right = max(end - 60, left + 1_000)
+    right = end - 60
   }
 
   func x(of value: Int128, on scale: PercentScale) -> Int {
@@ -126,8 +130,10 @@ private struct Columns {
 
 /// The marks of one row: those that would hide each other stand above and below one another.
 private struct Layout {
-  static let lane = 100
-  private static let lanes = [0, -1, 1, -2, 2]
+  static let lane = 95
+  private static let lanes = [0, -1, 1]
+  /// Two marks that are so far from each other do not touch.
+  private static let clear = 115
 
   let marks: [(series: Int, x: Int, lane: Int)]
   /// From the row's upper edge to its line.
@@ -144,10 +150,14 @@ private struct Layout {
     var marks: [(series: Int, x: Int, lane: Int)] = []
     for index in order {
       let place = x(row.values[index]!)
-      let lane = Layout.lanes.first { lane in
-        marks.allSatisfy { $0.lane != lane || abs($0.x - place) >= 115 }
+      func room(in lane: Int) -> Int {
+        marks.filter { $0.lane == lane }.map { abs($0.x - place) }.min() ?? Layout.clear
       }
-      marks.append((index, place, lane ?? 0))
+      // Where all are taken, the one in which it hides least.
+      let lane =
+        Layout.lanes.first { room(in: $0) >= Layout.clear }
+        ?? Layout.lanes.max { room(in: $0) < room(in: $1) }!
+      marks.append((index, place, lane))
     }
     let (top, bottom) = (marks.map(\.lane).min() ?? 0, marks.map(\.lane).max() ?? 0)
     self.marks = marks

@@ -36,6 +36,11 @@ extension Attribution {
         try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
         files.append(try file.finish())
       }
+      for (path, text) in attribution.review.files(named: "review") {
+        var file = try folder.makeFile(path)
+        try file.write(Array(text.utf8))
+        files.append(try file.finish())
+      }
       var record = try folder.makeFile("run.json")
       try record.write(RunDocument(of: attribution, files: files).json)
       _ = try record.finish()
@@ -51,8 +56,8 @@ extension Attribution {
   }
 }
 
-/// The files of a result folder, each with what writes it. `rejects.csv` is written as problems are
-/// found, and `run.json` last, since it lists the others.
+/// The tables of a result folder, each with what writes it. `rejects.csv` is written as problems are
+/// found, the review after these, and `run.json` last, since it lists the others.
 package let reports:
   [(name: String, write: @Sendable (Attribution, Sink) throws(Failure) -> Void)] = [
     ("credit.csv", { (a, sink) throws(Failure) in try a.writeCredit(to: sink) }),
@@ -73,7 +78,6 @@ package let reports:
     ("ledger.csv", { (a, sink) throws(Failure) in try a.writeLedger(to: sink) }),
     ("reconciliation.csv", { (a, sink) throws(Failure) in try a.writeReconciliation(to: sink) }),
     ("rows.csv", { (a, sink) throws(Failure) in try a.writeRows(to: sink) }),
-    ("review.md", { (a, sink) throws(Failure) in try a.writeReview(to: sink) }),
   ]
 
 /// Fails if a file that the user named lies in the folder that the run is to replace.

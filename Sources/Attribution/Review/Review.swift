@@ -29,10 +29,6 @@ extension Attribution {
     return Document(title: "Credit review: \(subject)", blocks: blocks)
   }
 
-  package func writeReview(to sink: Sink) throws(Failure) {
-    try sink(Array(review.markdown.utf8))
-  }
-
   /// What a person would say first, as the command prints it when it is done.
   package var summary: String {
     let chapters = CurrencyChapter.all(of: self)
