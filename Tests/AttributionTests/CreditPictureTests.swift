@@ -18,8 +18,8 @@ struct `Pictures of credit` {
     let shown = review.matches(of: #/!\[[^\]]+\]\((charts/[^)]+)\)/#).map { String($0.output.1) }
     #expect(
       shown == [
-        "charts/teams-usd.svg", "charts/channels-usd.svg", "charts/teams-eur.svg",
-        "charts/channels-eur.svg",
+        "charts/teams-usd.svg", "charts/channels-usd.svg", "charts/trend-usd.svg",
+        "charts/teams-eur.svg", "charts/channels-eur.svg", "charts/trend-eur.svg",
       ])
     #expect(Set(Self.company.files.keys.filter { $0.hasPrefix("charts/") }) == Set(shown))
   }
@@ -44,6 +44,25 @@ struct `Pictures of credit` {
       }
       let (lowest, highest) = (row[models.count + 1], row[models.count + 2])
       #expect(sentence.contains("lowest to highest \(lowest) to \(highest)"))
+    }
+  }
+
+  /// The trend's table has its first row above the others: the periods, with their deals.
+  @Test(arguments: ["trend-usd", "trend-eur"])
+  func `say the percentages of each period`(name: String) throws {
+    let review = try #require(Self.company.files["review.md"])
+    let picture = try Element.all(in: #require(Self.company.files["charts/\(name).svg"]))
+    let words = try #require(picture.first { $0.name == "desc" }).text
+      .split(separator: "\n").dropFirst()
+    let below = try #require(review.split(separator: "charts/\(name).svg)").last)
+    let rows = below.split(separator: "\n\n")[1].split(separator: "\n").map { line in
+      line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let periods = rows[0].dropFirst().map { $0.prefix(7) }
+    #expect(words.count == rows.count - 3)
+    for (row, sentence) in zip(rows.dropFirst(2), words) {
+      let shares = zip(periods, row.dropFirst()).map { "\($0) \($1)" }.joined(separator: ", ")
+      #expect(sentence == "\(row[0].replacing("\\", with: "")): \(shares).")
     }
   }
 

@@ -4,6 +4,7 @@ extension LineChart {
   private static let height = 2_400
 
   func draw(on canvas: inout Canvas) {
+    guard !lines.isEmpty else { return canvas.nothing() }
     let scale = PercentScale(over: lines.flatMap { $0.values.compactMap(\.self) })
     let labels = scale.ticks.map(scale.text)
     let left = Canvas.margin + (labels.map { textWidth($0, size: 11) }.max() ?? 0) + 100
@@ -30,7 +31,7 @@ extension LineChart {
     let widest = (steps.map { textWidth($0, size: 11) }.max() ?? 0) + 100
     let every = max(1, (steps.count * widest + right - left - 1) / (right - left))
     for (index, step) in steps.enumerated() where (steps.count - 1 - index) % every == 0 {
-      canvas.text(step, x(index), bottom + 190, size: 11, style: "quiet", anchor: .middle)
+      canvas.text(step, x(index), bottom + 210, size: 11, style: "quiet", anchor: .middle)
     }
 
     let places = spread(
@@ -48,7 +49,7 @@ extension LineChart {
         line.subject.name, labelsAt, places[index] + 45, style: style, within: names)
       canvas.text(ends[index], Canvas.right, places[index] + 45, style: style, anchor: .end)
     }
-    canvas.y = bottom + 220
+    canvas.y = bottom + 240
   }
 
   private func draw(

@@ -70,6 +70,15 @@ package struct Subject: Sendable {
     self.isAside = isAside
   }
 
+  /// Who a table's row is about: its label is a name of the input, or words of our own for a rest.
+  package init(_ label: Prose) {
+    if case .input(let name, _) = label.spans.first, label.spans.count == 1 {
+      self.init(name)
+    } else {
+      self.init(label.plain, isAside: true)
+    }
+  }
+
   /// The name within a sentence: one in letters that run from right to left keeps its numbers apart
   /// from those of the sentence.
   var word: String {

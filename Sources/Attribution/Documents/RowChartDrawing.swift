@@ -4,6 +4,7 @@ extension RowChart {
   func draw(on canvas: inout Canvas) {
     let columns = Columns(of: self)
     legend(on: &canvas)
+    guard !rows.isEmpty else { return canvas.nothing() }
     let scale = PercentScale(
       over: rows.flatMap { row in
         row.values.compactMap(\.self)
@@ -32,10 +33,6 @@ extension RowChart {
     }
     for (row, layout) in zip(rows, layouts) {
       draw(row, layout, columns, scale, on: &canvas)
-    }
-    if rows.isEmpty {
-      canvas.y += 240
-      canvas.text("Nothing to show.", Canvas.margin, canvas.y, style: "quiet")
     }
   }
 
@@ -120,7 +117,7 @@ private struct Columns {
       end -= min(max(heading, notes), noteLimit) + Columns.gap
     }
     self.ends = ends
-    right = end - 60
+    right = end - 120
   }
 
   func x(of value: Int128, on scale: PercentScale) -> Int {
@@ -167,6 +164,12 @@ private struct Layout {
 }
 
 extension Canvas {
+  /// What stands where a drawing has nothing to show.
+  mutating func nothing() {
+    y += 200
+    text("Nothing to show.", Canvas.margin, y, style: "quiet")
+  }
+
   /// A line with an end at either side.
   fileprivate mutating func range(from low: Int, to high: Int, at y: Int) {
     line(low, y, high, y, style: "range")

@@ -25,7 +25,7 @@ extension CurrencyChapter {
           [percentText(row.shares[$0]), currency.grouped(row.credits[$0], withCode: false)]
         }
         return RowChart.Row(
-          row.subject, values: row.shares, interval: hasRange ? lowest...highest : nil,
+          Subject(row.label), values: row.shares, interval: hasRange ? lowest...highest : nil,
           notes: (money ?? [])
             + (hasRange ? ["\(percentText(lowest)) to \(percentText(highest))"] : []))
       })
@@ -44,12 +44,5 @@ extension CurrencyChapter {
   /// A picture's name, which is unlike those in other currencies of the report: `teams-eur`.
   func pictureName(_ name: String, _ attribution: Attribution) -> String {
     suffix(of: attribution).isEmpty ? name : "\(name)-\(currency.code.lowercased())"
-  }
-}
-
-extension CreditRows.Row {
-  /// Who it is about, in a picture.
-  var subject: Subject {
-    label == .input(name) ? Subject(name) : Subject(label.plain, isAside: true)
   }
 }

@@ -25,7 +25,8 @@ extension CurrencyChapter {
           )
         })
     let hasShares = periods.map { $0.shares(of: lead) != nil }
-    for row in trend(of: teams, in: periods, { $0.shares.count > lead ? $0.shares[lead] : 0 }) {
+    let shares = trend(of: teams, in: periods) { $0.shares.count > lead ? $0.shares[lead] : 0 }
+    for row in shares {
       share.add(
         [row.label]
           + zip(row.values, hasShares).map { $1 ? "\(percentText($0))" : "" })
@@ -41,10 +42,22 @@ extension CurrencyChapter {
     if hasShares.contains(false) {
       sentence += " No shares are given of periods whose won revenue is not above zero."
     }
+    let chart = LineChart(
+      steps: shown.map(\.period),
+      lines: shares.map { row in
+        LineChart.Line(
+          Subject(row.label), values: zip(row.values, hasShares).map { $1 ? $0 : nil })
+      })
+    let model = attribution.definitions.models[lead].name
+    let picture = Picture(
+      name: pictureName("trend", attribution),
+      title: "\(shown[0].period) to \(shown[shown.count - 1].period): share of won revenue by team"
+        + suffix(of: attribution).plain,
+      description: "The share of each period's won revenue that each team has by \(model).",
+      chart: .lines(chart))
     return [
       .heading(2, "Period by period\(suffix(of: attribution))"), .paragraph(sentence),
-      .table(money), .table(share),
-    ]
+    ] + (hasShares.contains(true) ? [.picture(picture)] : []) + [.table(money), .table(share)]
   }
 
   /// Values of teams in each period: the largest of all periods together, the others in one row, and
