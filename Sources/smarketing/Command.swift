@@ -16,7 +16,9 @@ struct Subcommand: Sendable {
 
 @main
 struct Command {
-  static let subcommands: [Subcommand] = [.run, .check, .`init`, .explain, .close, .verify, .sample]
+  static let subcommands: [Subcommand] = [
+    .run, .check, .`init`, .explain, .close, .verify, .diff, .sample,
+  ]
 
   static func main() {
     Console.openStandardDescriptors()

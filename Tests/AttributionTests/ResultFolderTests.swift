@@ -82,7 +82,7 @@ struct `A result folder, read back` {
       rows = try folder.reconciliation().map {
         [
           "period": $0.period, "currency": $0.currency?.code ?? "", "line": $0.name,
-          "deals": "\($0.deals)", "amount": $0.currency?.text($0.amount) ?? "",
+          "deals": $0.deals.map(String.init) ?? "", "amount": $0.currency?.text($0.amount) ?? "",
         ]
       }
     default:

@@ -1,40 +1,29 @@
 /// The balance of R11, proved again from the files of a result folder.
 struct FolderBalance {
-  /// What is added up on its own.
-  struct Group: Hashable, Comparable {
-    let period: String
-    let currency: Currency
-
-    static func < (left: Group, right: Group) -> Bool {
-      left.period != right.period
-        ? left.period < right.period : left.currency.code < right.currency.code
-    }
-  }
-
   /// What one model makes of a group.
   private struct Part: Hashable {
-    let group: Group
+    let group: ResultGroup
     let model: String
   }
 
   /// Rows of `deals.csv`.
   let deals: Int
   /// Won revenue in minor units, as `deals.csv` adds up to.
-  let won: [Group: Int128]
+  let won: [ResultGroup: Int128]
   private let folder: ResultFolder
   private let rows: [ResultDeal]
   /// As much of it as no touch is credited for.
-  private let left: [Group: Int128]
+  private let left: [ResultGroup: Int128]
   private var problems: [Problem] = []
 
   init(of folder: ResultFolder) throws(Failure) {
     self.folder = folder
     rows = try folder.deals()
     deals = rows.count
-    var won: [Group: Int128] = [:]
-    var left: [Group: Int128] = [:]
+    var won: [ResultGroup: Int128] = [:]
+    var left: [ResultGroup: Int128] = [:]
     for deal in rows {
-      let group = Group(period: deal.period, currency: deal.currency)
+      let group = deal.group
       won[group, default: 0] += Int128(deal.amount)
       if !deal.isCredited { left[group, default: 0] += Int128(deal.amount) }
     }
@@ -48,7 +37,7 @@ struct FolderBalance {
     var left: [Part: Int128] = [:]
     for total in folder.record.totals {
       let part = Part(
-        group: Group(period: total.period, currency: total.currency), model: total.model)
+        group: ResultGroup(period: total.period, currency: total.currency), model: total.model)
       totals[part, default: 0] += Int128(total.credited) + Int128(total.uncredited)
       left[part, default: 0] += Int128(total.uncredited)
       if total.won != won[part.group] ?? 0 {
@@ -64,7 +53,7 @@ struct FolderBalance {
     ] as [(String, (ResultCredit) -> Bool)] {
       var (all, left): ([Part: Int128], [Part: Int128]) = ([:], [:])
       for row in try folder.credit(file) {
-        let part = Part(group: Group(period: row.period, currency: row.currency), model: row.model)
+        let part = Part(group: row.group, model: row.model)
         all[part, default: 0] += Int128(row.credit)
         if isUncredited(row) { left[part, default: 0] += Int128(row.credit) }
       }
@@ -116,11 +105,12 @@ struct FolderBalance {
   }
 
   private mutating func proveReconciliation() throws(Failure) {
-    var (booked, shared, revenue): ([Group: Int128], [Group: Int128], [Group: Int128]) =
-      ([:], [:], [:])
+    var (booked, shared, revenue):
+      ([ResultGroup: Int128], [ResultGroup: Int128], [ResultGroup: Int128]) =
+        ([:], [:], [:])
     for line in try folder.reconciliation() {
       guard let currency = line.currency else { continue }
-      let group = Group(period: line.period, currency: currency)
+      let group = ResultGroup(period: line.period, currency: currency)
       switch line.name {
       case "won deals", "adjustments": booked[group, default: 0] += Int128(line.amount)
       case "won revenue": revenue[group, default: 0] += Int128(line.amount)
@@ -143,7 +133,7 @@ struct FolderBalance {
 
   /// Holds sums by model against those of the deals, in every model.
   private mutating func require(
-    _ sums: [Part: Int128], _ what: String, _ expected: [Group: Int128]
+    _ sums: [Part: Int128], _ what: String, _ expected: [ResultGroup: Int128]
   ) {
     let groups = Set(expected.keys).union(sums.keys.map(\.group)).sorted()
     for group in groups {
@@ -156,7 +146,7 @@ struct FolderBalance {
   }
 
   private mutating func require(
-    _ sum: Int128, _ group: Group, _ what: String, _ expected: Int128
+    _ sum: Int128, _ group: ResultGroup, _ what: String, _ expected: Int128
   ) {
     guard sum != expected else { return }
     problems.append(

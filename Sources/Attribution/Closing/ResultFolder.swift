@@ -46,7 +46,7 @@ package struct ResultFolder: Sendable {
 
   /// Opens a CSV file.
   func table(_ name: String) throws(Failure) -> ResultTable {
-    try ResultTable(open(name), dialect: record.dialect, zone: record.zone)
+    try ResultTable(open(name), form: record.form, zone: record.zone)
   }
 }
 

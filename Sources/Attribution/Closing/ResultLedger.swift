@@ -75,6 +75,17 @@ package struct ResultLedger: Sendable {
   }
 }
 
+extension ResultLedger {
+  /// Whether a deal's rows are byte for byte the same in another ledger of the same columns.
+  func hasSameRows(of deal: Label, as other: ResultLedger) throws(Failure) -> Bool {
+    guard rows[deal]?.count == other.rows[deal]?.count, table.isAlike(other.table) else {
+      return false
+    }
+    guard let range = rows[deal], let otherRange = other.rows[deal] else { return true }
+    return try table.bytes(range) == other.table.bytes(otherRange)
+  }
+}
+
 extension ResultFolder {
   /// The ledger; nil for a folder that was written with `--no-ledger`.
   package func ledger() throws(Failure) -> ResultLedger? {

@@ -7,7 +7,7 @@ package struct ResultRecord: Sendable {
   /// The period's name; `all` for every month.
   package let period: String
   /// How the CSV files are written.
-  package let dialect: ResultDialect
+  package let form: CSVForm
   /// The definitions in force, with the keys of a definitions file.
   package let definitions: JSONValue
   /// The definitions' zone.
@@ -86,12 +86,12 @@ package struct ResultRecord: Sendable {
         ])
     }
     guard let body = try? decoder.decode(Body.self, from: data),
-      let dialect = ResultDialect(rawValue: body.csv ?? "plain"),
-      let zone = body.definitions["timeZone"]?.text.flatMap(Zone.init(name:))
+      let zone = body.definitions["timeZone"]?.text.flatMap(Zone.init(name:)),
+      let form = CSVForm(name: body.csv ?? CSVForm.plain.name, zone: zone)
     else { throw Failure(.data, [.resultsNotUnderstood(path)]) }
     version = head.version
     period = body.period
-    self.dialect = dialect
+    self.form = form
     definitions = body.definitions
     self.zone = zone
     models = body.definitions["models"]?.list?.compactMap { $0["name"]?.text } ?? []

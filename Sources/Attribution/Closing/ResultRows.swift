@@ -1,3 +1,14 @@
+/// What is added up on its own.
+package struct ResultGroup: Hashable, Comparable, Sendable {
+  package let period: String
+  package let currency: Currency
+
+  package static func < (left: ResultGroup, right: ResultGroup) -> Bool {
+    left.period != right.period
+      ? left.period < right.period : left.currency.code < right.currency.code
+  }
+}
+
 /// A row of `deals.csv`: a won deal or an adjustment. Its id is in no other row of the folder.
 package struct ResultDeal: Sendable {
   package let period: String
@@ -25,6 +36,8 @@ package struct ResultDeal: Sendable {
   package let lastTouchAt: Int64?
 
   package var isCredited: Bool { touches > 0 }
+
+  package var group: ResultGroup { ResultGroup(period: period, currency: currency) }
 }
 
 /// A row of `deal_team_credit.csv`.
@@ -48,6 +61,8 @@ package struct ResultCredit: Sendable {
   package let channel: String?
   /// In minor units.
   package let credit: Int64
+
+  package var group: ResultGroup { ResultGroup(period: period, currency: currency) }
 }
 
 /// A row of `reconciliation.csv`.
@@ -57,7 +72,8 @@ package struct ResultLine: Sendable {
   /// Nil for rows of which no currency could be read; they have no amount.
   package let currency: Currency?
   package let name: String
-  package let deals: Int
+  /// Nil where the line counts none.
+  package let deals: Int?
   /// In minor units.
   package let amount: Int64
 }
@@ -155,7 +171,7 @@ extension ResultFolder {
       lines.append(
         ResultLine(
           period: row.text(period), currency: money, name: row.text(line),
-          deals: try row.number(deals),
+          deals: row.raw(deals).isEmpty ? nil : try row.number(deals),
           amount: try money.map { (money) throws(Failure) in
             try row.money(amount, in: money)
           } ?? 0))

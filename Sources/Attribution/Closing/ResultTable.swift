@@ -1,21 +1,8 @@
-/// How the CSV files of a folder are written.
-package enum ResultDialect: String, Sendable {
-  /// Commas, points before decimals, times in UTC.
-  case plain
-  /// The same with a byte-order mark and CRLF, and times on the clocks of the definitions' zone.
-  case excel
-  /// As `excel`, with semicolons between cells and commas before decimals.
-  case excelEU = "excel-eu"
-
-  var separator: UInt8 { UInt8(ascii: self == .excelEU ? ";" : ",") }
-  var decimalPoint: UInt8 { UInt8(ascii: self == .excelEU ? "," : ".") }
-}
-
 /// A CSV file that this program wrote, open.
 ///
 /// It is read a piece at a time, however large it is.
 struct ResultTable: Sendable {
-  let dialect: ResultDialect
+  let form: CSVForm
   let zone: Zone
   private let file: PlainFile
   private let header: [Label]
@@ -23,16 +10,16 @@ struct ResultTable: Sendable {
   private let firstRow: (offset: Int, lines: Int)
 
   /// - Throws: `data`
-  init(_ file: PlainFile, dialect: ResultDialect, zone: Zone) throws(Failure) {
+  init(_ file: PlainFile, form: CSVForm, zone: Zone) throws(Failure) {
     self.file = file
-    self.dialect = dialect
+    self.form = form
     self.zone = zone
     var header: [Label] = []
     var mark: [UInt8] = []
     try file.read(byteOrderMark.count, at: 0, appendingTo: &mark)
     let start = mark == byteOrderMark ? mark.count : 0
     var first: (offset: Int, lines: Int)?
-    try ResultTable.scan(file, in: start..<file.byteCount, dialect, limit: .max) {
+    try ResultTable.scan(file, in: start..<file.byteCount, form, limit: .max) {
       (row, next) throws(Failure) in
       for index in row.fields.indices { header.append(Label(row.text(index))) }
       first = (next, row.lines)
@@ -65,7 +52,7 @@ struct ResultTable: Sendable {
     let range = range ?? firstRow.offset..<file.byteCount
     var line = range.lowerBound == firstRow.offset ? firstRow.lines : 0
     var start = range.lowerBound
-    try ResultTable.scan(file, in: range, dialect, limit: header.count) {
+    try ResultTable.scan(file, in: range, form, limit: header.count) {
       (row, next) throws(Failure) in
       var row = row
       row.line = line + 1
@@ -80,12 +67,23 @@ struct ResultTable: Sendable {
     }
   }
 
+  /// Whether cells of another table mean the same where their bytes are the same.
+  func isAlike(_ other: ResultTable) -> Bool {
+    header == other.header && form.name == other.form.name && zone.name == other.zone.name
+  }
+
+  func bytes(_ range: Range<Int>) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try file.read(range.count, at: range.lowerBound, appendingTo: &bytes)
+    return bytes
+  }
+
   /// - Parameter body: Gets each row and where the next one begins; says whether to go on.
   private static func scan(
-    _ file: PlainFile, in range: Range<Int>, _ dialect: ResultDialect, limit: Int,
+    _ file: PlainFile, in range: Range<Int>, _ form: CSVForm, limit: Int,
     _ body: (ResultRow, _ next: Int) throws(Failure) -> Bool
   ) throws(Failure) {
-    var scanner = RowScanner(separator: dialect.separator, limit: limit)
+    var scanner = RowScanner(separator: form.separator, limit: limit)
     var bytes: [UInt8] = []
     /// Where `bytes` begin in the file, and how many of them are done with.
     var (base, at) = (range.lowerBound, 0)
@@ -99,7 +97,7 @@ struct ResultTable: Sendable {
       switch result {
       case .row(let next):
         let row = ResultRow(
-          name: file.name, dialect: dialect, bytes: bytes, fields: scanner.fields,
+          name: file.name, form: form, bytes: bytes, fields: scanner.fields,
           fieldCount: scanner.fieldCount, lines: scanner.lineBreaks,
           isFaulty: scanner.quoteFault != nil)
         guard try body(row, base + next) else { return }
@@ -124,7 +122,7 @@ struct ResultTable: Sendable {
 /// A row of a result file.
 struct ResultRow {
   fileprivate let name: String
-  fileprivate let dialect: ResultDialect
+  fileprivate let form: CSVForm
   fileprivate let bytes: [UInt8]
   fileprivate let fields: [Field]
   fileprivate let fieldCount: Int
@@ -135,11 +133,11 @@ struct ResultRow {
   fileprivate var zone = Zone.utc
 
   fileprivate init(
-    name: String, dialect: ResultDialect, bytes: [UInt8], fields: [Field], fieldCount: Int,
+    name: String, form: CSVForm, bytes: [UInt8], fields: [Field], fieldCount: Int,
     lines: Int, isFaulty: Bool
   ) {
     self.name = name
-    self.dialect = dialect
+    self.form = form
     self.bytes = bytes
     self.fields = fields
     self.fieldCount = fieldCount
@@ -170,7 +168,7 @@ struct ResultRow {
   /// An amount in minor units.
   func money(_ column: Int, in currency: Currency) throws(Failure) -> Int64 {
     var cell = Array(raw(column))
-    if let point = cell.firstIndex(of: dialect.decimalPoint) { cell[point] = UInt8(ascii: ".") }
+    if let point = cell.firstIndex(of: form.decimalMark) { cell[point] = UInt8(ascii: ".") }
     do throws(AmountFault) {
       return try currency.minorUnits(cell.span)
     } catch {

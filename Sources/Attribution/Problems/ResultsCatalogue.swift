@@ -97,8 +97,53 @@ extension Problem {
   static func resultsOfDealUnbalanced(_ path: String, _ file: String, deal: String) -> Problem {
     Problem(
       place: nil,
-      message: "\(quoted("\(path)/\(file)")) does not add up to the amount of deal \(quoted(deal))",
+      message: """
+        \(quoted("\(path)/\(file)")) does not add up to the amount of deal \(quoted(deal))
+        """,
       hint: "do not use these figures; restore the folder, or run again into another one")
+  }
+
+  // MARK: Two folders
+
+  static func comparisonOfOtherPeriods(
+    _ old: String, _ before: String, _ new: String, _ now: String
+  ) -> Problem {
+    Problem(
+      place: nil,
+      message: """
+        \(quoted(old)) is about \(quoted(before)) and \(quoted(new)) about \(quoted(now)): no period \
+        is in both
+        """,
+      hint: "run again with the --period of the other, into another folder")
+  }
+
+  static func comparisonUnbalanced(_ old: String, _ new: String) -> Problem {
+    Problem(
+      place: nil,
+      message: """
+        what changed in the deals of \(quoted(old)) and \(quoted(new)) does not add up to what \
+        changed in their sums
+        """,
+      hint: "see which of the two does not balance: smarketing verify")
+  }
+
+  static func comparisonInResults(_ path: String, _ folder: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "--csv \(quoted(path)) lies in the result folder \(quoted(folder))",
+      hint: "keep it elsewhere: results stay as they were written")
+  }
+
+  static func comparisonNotOurs(_ path: String) -> Problem {
+    Problem(
+      place: nil, message: "--csv \(quoted(path)) exists and is no list of such changes",
+      hint: "choose another name; nothing that is not ours is replaced")
+  }
+
+  static func comparisonNotCreated(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "--csv \(quoted(path)) cannot be created: \(reason)",
+      hint: "choose a name in a folder that exists and may be written to")
   }
 
   // A file with the fingerprint that run.json lists, and all the same none that was written so.

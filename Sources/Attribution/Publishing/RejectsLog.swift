@@ -16,7 +16,8 @@ final class RejectsLog {
     if let real = try? realPath(path), inputs.contains(where: { (try? realPath($0)) == real }) {
       throw Failure(.usage, [.rejectsOverInput(path)])
     }
-    guard RejectsLog.mayReplace(path) else {
+    let headers = CSVForm.all(in: .utc).map(Problem.rejectsHeader)
+    guard mayReplace(path, beginningWith: headers) else {
       throw Failure(.cannotCreate, [.rejectsNotOurs(path)])
     }
     copy = try StagedFile(at: path) { .rejectsNotCreated(path, $0) }
@@ -41,21 +42,19 @@ final class RejectsLog {
   func finishCopy() throws(Failure) {
     if let copy = copy.take() { _ = try copy.publish() }
   }
+}
 
-  /// Whether there is nothing at a path, or a file that is empty or begins as these files do, in
-  /// any form.
-  private static func mayReplace(_ path: String) -> Bool {
-    guard (try? realPath(path)) != nil else { return true }
-    // Nothing else may be opened, let alone replaced: it could be a pipe, or /dev/null.
-    guard isPlainFile(path), let file = try? PlainFile(path: path, name: path)
-    else { return false }
-    var start: [UInt8] = []
-    let headers = CSVForm.all(in: .utc).map(Problem.rejectsHeader)
-    guard (try? file.read(headers.map(\.count).max()!, at: 0, appendingTo: &start)) != nil else {
-      return false
-    }
-    return start.isEmpty || headers.contains(where: start.starts)
-  }
+/// Whether there is nothing at a path, or a file that is empty or begins with one of these texts, as
+/// files of ours do, in any form.
+func mayReplace(_ path: String, beginningWith starts: [[UInt8]]) -> Bool {
+  guard (try? realPath(path)) != nil else { return true }
+  // Nothing else may be opened, let alone replaced: it could be a pipe, or /dev/null.
+  guard isPlainFile(path), let file = try? PlainFile(path: path, name: path)
+  else { return false }
+  var start: [UInt8] = []
+  let length = starts.reduce(0) { max($0, $1.count) }
+  guard (try? file.read(length, at: 0, appendingTo: &start)) != nil else { return false }
+  return start.isEmpty || starts.contains { start.starts(with: $0) }
 }
 
 /// The folder in which a path's last component lies.

@@ -82,14 +82,17 @@ package let reports:
 
 /// Fails if a file that the user named lies in the folder that the run is to replace.
 private func requireOutside(_ output: String, _ paths: [String]) throws(Failure) {
-  guard let folder = place(of: output) else { return }
-  for path in paths where path != "-" {
-    // It may be a link in the folder, or lead there through one.
-    for real in [try? realPath(parentFolder(of: path)), place(of: path)] {
-      if let real, real == folder || real.hasPrefix(folder + "/") {
-        throw Failure(.usage, [.insideOutput(path, output)])
-      }
-    }
+  for path in paths where path != "-" && lies(path, in: output) {
+    throw Failure(.usage, [.insideOutput(path, output)])
+  }
+}
+
+/// Whether a file lies in a folder, or leads there through a link.
+func lies(_ path: String, in output: String) -> Bool {
+  guard let folder = place(of: output) else { return false }
+  // It may be a link in the folder, or lead there through one.
+  return [try? realPath(parentFolder(of: path)), place(of: path)].contains { real in
+    real.map { $0 == folder || $0.hasPrefix(folder + "/") } ?? false
   }
 }
 
