@@ -8,6 +8,7 @@ struct `Catalogues of messages` {
     "brokenBalance": "only a fault of the program leads to it",
     "cannotSpool": "needs a folder for temporary files that is missing or full: see below",
     "changedWhileReading": "needs somebody who writes to the file at that moment",
+    "closingIsBusy": "needs a run at that moment: see ClosingTests",
     "fileIsBusy": "needs a second run at that moment",
     "journeyTooLong": "needs 67 million touches",
     "lineTooLong": "needs a row of 16 MiB",

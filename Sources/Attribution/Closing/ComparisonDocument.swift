@@ -42,8 +42,9 @@ extension Comparison {
       items.append("The definitions are the same.")
     } else {
       let keys = counted(definitions.count, "key")
+      let hasSameProgram = old.record.version == new.record.version
       items.append(
-        hasSameInputs
+        hasSameInputs && hasSameProgram
           ? "The definitions are not the same, in \(keys); nothing else can be the cause."
           : """
           The definitions are not the same, in \(keys): touches and deals that come and go may \
