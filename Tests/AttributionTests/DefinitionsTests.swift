@@ -47,6 +47,11 @@ struct `Definitions files` {
     #expect(
       definitions.teamOfChannel
         == ["paid_search": "marketing", "email": "marketing", "sdr_call": "sales"])
+    #expect(
+      definitions.dimensions == [
+        Dimension(name: "campaign", column: "campaign", kind: .touch),
+        Dimension(name: "product_line", column: "Product Line", kind: .deal),
+      ])
     #expect(definitions.touchpoints.map(\.file) == ["campaign*.csv", "*"])
     #expect(
       definitions.touchpoints[0].columns == [
@@ -260,7 +265,8 @@ private typealias Row = (text: String, printed: String)
 /// The keys of the file, as a hint lists them.
 private let allKeys = """
   timeZone, currency, won, lost, lookbackDays, restartAfterWin, closingDay, precision, ties, \
-  collapse, models, modelOfRecord, teams, ids, touchpoints, deals, lookups, rejects, failOn
+  collapse, models, modelOfRecord, teams, dimensions, ids, touchpoints, deals, lookups, rejects, \
+  failOn
   """
 
 private let keyProblems: [Row] = [
@@ -1360,6 +1366,7 @@ private let everyKey = """
     ],
     "modelOfRecord": "decay_30",
     "teams": {"marketing": ["paid_search", "email"], "sales": ["sdr_call"], "partner": []},
+    "dimensions": ["campaign", {"deal": "Product Line"}],
     "touchpoints": [
       {
         "file": "campaign*.csv",

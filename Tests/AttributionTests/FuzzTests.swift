@@ -34,7 +34,7 @@ struct Fuzz {
       deals: [Fixture("company").path("deals.csv")], definitions: Fuzz.definitions)
     request.definitions.touchpoints = []
     let results = Results(of: request)
-    #expect(results.failure.isEmpty == (results.files.count == reports.count))
+    #expect(results.failure.isEmpty == (results.files.count >= reports.count))
   }
 
   @Test(arguments: 0..<60 as Range<UInt64>)

@@ -92,7 +92,7 @@ struct Results: Equatable {
       defer { problems = found }
       var problems = Problems { found.append($0.text) }
       let attribution = try Attribution(request, problems: &problems)
-      for report in reports {
+      for report in reports + attribution.dimensionReports {
         var bytes: [UInt8] = []
         try report.write(attribution) { bytes += $0 }
         files[report.name] = String(decoding: bytes, as: UTF8.self)

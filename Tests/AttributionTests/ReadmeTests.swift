@@ -82,14 +82,16 @@ struct `The README` {
     #expect(rows == ledger)
   }
 
-  @Test(arguments: ["looked-up-in-other-files", "deal-file-as-touchpoints-too"])
+  @Test(arguments: [
+    "looked-up-in-other-files", "deal-file-as-touchpoints-too", "dimensions-of-touches-and-deals",
+  ])
   func `shows definitions that a fixture has`(_ name: String) throws {
     func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
     let definitions = bare(try Fixture("reports/\(name)").text("definitions.json"))
     let shown = `The README`.fences.filter { $0.language == "json" }
       .map { bare($0.lines.joined()) }
     #expect(shown.count { definitions.contains($0) } == 1)
-    #expect(shown.count == 2)
+    #expect(shown.count == 3)
   }
 
   @Test func `lists every key of a rule and of a condition`() throws {
