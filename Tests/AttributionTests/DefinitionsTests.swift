@@ -265,7 +265,7 @@ private typealias Row = (text: String, printed: String)
 /// The keys of the file, as a hint lists them.
 private let allKeys = """
   timeZone, currency, won, lost, lookbackDays, restartAfterWin, closingDay, precision, ties, \
-  collapse, models, modelOfRecord, teams, dimensions, ids, touchpoints, deals, lookups, rejects, \
+  collapse, models, modelOfRecord, teams, ids, dimensions, touchpoints, deals, lookups, rejects, \
   failOn
   """
 
