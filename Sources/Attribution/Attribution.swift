@@ -3,6 +3,8 @@ package struct Request: Sendable {
   /// Paths; `-` is standard input.
   package var touchpoints: [String]
   package var deals: [String]
+  /// Spend files.
+  package var costs: [String] = []
   /// Where finance's control totals are read; nil for a run without.
   package var control: String?
   package var definitions: Definitions
@@ -31,13 +33,15 @@ package struct Request: Sendable {
 
   /// Every path that is read.
   var inputs: [String] {
-    touchpoints + deals + lookups.map(\.path) + [control, definitionsPath].compactMap(\.self)
+    touchpoints + deals + costs + lookups.map(\.path)
+      + [control, definitionsPath].compactMap(\.self)
   }
 
   /// The sources of the files that are given, in their order.
   fileprivate var sources: [Definitions.Source] {
     touchpoints.map { Definitions.source(for: inputNames([$0])[0], among: definitions.touchpoints) }
       + deals.map { Definitions.source(for: inputNames([$0])[0], among: definitions.deals) }
+      + costs.map { Definitions.source(for: inputNames([$0])[0], among: definitions.costs) }
   }
 
   /// The files that these look columns up in, by the names that the definitions have for them: paths
@@ -59,6 +63,7 @@ package struct Attribution: Sendable {
   package let lookups: Lookups
   package let deals: Deals
   package let touches: Touchpoints
+  package let costs: Costs
   package let journeys: Journeys
   package let credit: Credit
   /// The credit of the dimensions that the definitions name, and of the types of deals.
@@ -101,11 +106,15 @@ package struct Attribution: Sendable {
       try problems.requireColumns(of: rules.dimensions, .deal, in: deals.files.map(\.input))
     }
     let touches = try Touchpoints(
-      reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups, jobs: jobs,
-      pieceSize: pieceSize, surveys: request.surveys, problems: &problems, progress: read)
+      reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups,
+      spendIsGiven: !inputs.costs.isEmpty, jobs: jobs, pieceSize: pieceSize,
+      surveys: request.surveys, problems: &problems, progress: read)
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .touch, in: touches.files.map(\.input))
     }
+    let costs = try Costs(
+      reading: inputs.costs, and: touches.spend, by: rules, lookups: lookups, jobs: jobs,
+      pieceSize: pieceSize, problems: &problems, progress: read)
     let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
@@ -119,7 +128,8 @@ package struct Attribution: Sendable {
     let comparison = ControlComparison(of: credit, with: control, in: request.period)
     let warnings =
       Warning.all(
-        deals: deals, touches: touches, lookups: lookups, journeys: journeys, by: rules,
+        deals: deals, touches: touches, costs: costs, lookups: lookups, journeys: journeys,
+        by: rules,
         reported: periods.reported, from: periods.start)
       + [comparison.warning].compactMap(\.self)
     let fatal = warnings.filter { rules.failOn.contains($0.code) }
@@ -132,6 +142,7 @@ package struct Attribution: Sendable {
     self.lookups = lookups
     self.deals = deals
     self.touches = touches
+    self.costs = costs
     self.journeys = journeys
     self.credit = credit
     self.dimensions = dimensions
@@ -144,42 +155,59 @@ package struct Attribution: Sendable {
   }
 }
 
+extension Attribution {
+  /// The files that were read, in the order in which results name them.
+  var inputs: [InputRecord] {
+    touches.files.map(\.input) + deals.files.map(\.input) + costs.files.map(\.input)
+      + lookups.files.map(\.input) + [control.file?.input].compactMap(\.self)
+  }
+}
+
 /// The files of a run, open.
 struct Inputs {
   let deals: [InputFile]
   let touchpoints: [InputFile]
+  let costs: [InputFile]
   /// Each with the name that the definitions have for it.
   let lookups: [(name: Label, file: InputFile)]
   /// Finance's control totals, if they are given.
   let control: InputFile?
 
   var byteCount: Int {
-    (deals + touchpoints + lookups.map(\.file) + [control].compactMap(\.self))
+    (deals + touchpoints + costs + lookups.map(\.file) + [control].compactMap(\.self))
       .reduce(0) { $0 + $1.byteCount }
   }
 
   init(_ request: Request) throws(Failure) {
     let lookups = request.lookups
     let controls = [request.control].compactMap(\.self)
-    let names = inputNames(request.touchpoints + request.deals + lookups.map(\.path) + controls)
+    let names = inputNames(
+      request.touchpoints + request.deals + request.costs + lookups.map(\.path) + controls)
+    let rules = request.definitions
     touchpoints = try Inputs.open(
-      request.touchpoints, names: names, from: 0, sources: request.definitions.touchpoints)
+      request.touchpoints, "touchpoints", names: names, from: 0, sources: rules.touchpoints)
     deals = try Inputs.open(
-      request.deals, names: names, from: touchpoints.count, sources: request.definitions.deals)
-    let first = touchpoints.count + deals.count
+      request.deals, "deals", names: names, from: touchpoints.count, sources: rules.deals)
+    costs = try Inputs.open(
+      request.costs, "costs", names: names, from: touchpoints.count + deals.count,
+      sources: rules.costs)
+    let first = touchpoints.count + deals.count + costs.count
     let files: [InputFile]
     do throws(Failure) {
       files = try Inputs.open(
-        lookups.map(\.path), names: names, from: first, sources: request.definitions.lookupSources)
+        lookups.map(\.path), "lookups", names: names, from: first, sources: rules.lookupSources)
     } catch {
       throw Failure(error.code, error.problems.map(Problem.lookedUp))
     }
     self.lookups = zip(lookups, files).map { ($0.name, $1) }
-    control = try Inputs.open(controls, names: names, from: first + files.count, sources: []).first
+    control = try Inputs.open(
+      controls, "control", names: names, from: first + files.count, sources: []
+    ).first
   }
 
   private static func open(
-    _ paths: [String], names: [String], from first: Int, sources: [Definitions.Source]
+    _ paths: [String], _ key: String, names: [String], from first: Int,
+    sources: [Definitions.Source]
   ) throws(Failure) -> [InputFile] {
     var files: [InputFile] = []
     var seen: [InputFile.Identity: String] = [:]
@@ -192,7 +220,8 @@ struct Inputs {
       let source = Definitions.source(for: inputNames([path])[0], among: sources)
       files.append(
         try InputFile(
-          path: path, name: names[first + index], index: first + index, encoding: source.encoding))
+          path: path, name: names[first + index], index: first + index, key: key,
+          encoding: source.encoding))
     }
     return files
   }

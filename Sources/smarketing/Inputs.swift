@@ -20,6 +20,10 @@ extension Option {
 }
 
 extension Option {
+  static let costs = Option(
+    name: "costs", value: "FILE…", isMany: true,
+    help: "CSV files with what was spent: date or month, channel, amount")
+
   static let control = Option(
     name: "control", value: "FILE",
     help: "finance's own totals to compare with: a CSV file with the columns period\n"
@@ -37,8 +41,9 @@ extension Request {
     let touchpoints = try arguments.required("touchpoints")
     let deals = try arguments.required("deals")
     let definitionsPath = arguments.value("definitions")
+    let costs = arguments.list("costs")
     let control = arguments.value("control")
-    let paths = touchpoints + deals + [control, definitionsPath].compactMap(\.self)
+    let paths = touchpoints + deals + costs + [control, definitionsPath].compactMap(\.self)
     if paths.count(where: { $0 == "-" }) > 1 {
       throw Failure(.usage, [.standardInputTwice()])
     }
@@ -51,6 +56,7 @@ extension Request {
         "jobs", in: 1...1024, standard: ProcessInfo.processInfo.activeProcessorCount))
     self.definitionsPath = definitionsPath
     self.control = control
+    self.costs = costs
     if let text = arguments.value("period") {
       guard let period = Period(text) else { throw Failure(.usage, [.notAPeriod(text)]) }
       self.period = period

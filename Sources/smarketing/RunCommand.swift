@@ -11,7 +11,7 @@ extension Subcommand {
       "    --definitions definitions.json --period 2026-10 --output reports/2026-10",
     ],
     options: Option.inputs + [
-      .period, .control,
+      .costs, .period, .control,
       Option(
         name: "output", short: "o", value: "FOLDER",
         help: "the folder to write, replaced as a whole (default: reports/PERIOD,\n"

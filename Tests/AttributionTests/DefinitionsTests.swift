@@ -265,8 +265,8 @@ private typealias Row = (text: String, printed: String)
 /// The keys of the file, as a hint lists them.
 private let allKeys = """
   timeZone, currency, won, lost, lookbackDays, restartAfterWin, closingDay, precision, ties, \
-  collapse, models, modelOfRecord, teams, ids, dimensions, touchpoints, deals, lookups, rejects, \
-  failOn
+  collapse, models, modelOfRecord, teams, ids, dimensions, touchpoints, deals, costs, lookups, \
+  rejects, failOn
   """
 
 private let keyProblems: [Row] = [
@@ -310,7 +310,7 @@ private let keyProblems: [Row] = [
     """
     d.json:2:13: error: unknown key touchpoints[0].columns.accountId, did you mean "account_id"?
       the keys here are account_id, occurred_at, channel, team, touchpoint_id, contact_id, \
-    deal_id, campaign
+    deal_id, campaign, cost
     """
   ),
   (
@@ -322,10 +322,18 @@ private let keyProblems: [Row] = [
     """
   ),
   (
-    "{touchpoints: [{columns: {cost: 'Cost'}}]}",
+    "{costs: [{columns: {amont: 'Cost'}}]}",
     """
-    d.json:1:27: error: touchpoints[0].columns.cost is a column that nothing reads yet
-      leave it out
+    d.json:1:21: error: unknown key costs[0].columns.amont, did you mean "amount"?
+      the keys here are date, channel, campaign, amount, currency
+    """
+  ),
+  (
+    "{costs: [{team: 'x'}]}",
+    """
+    d.json:1:11: error: unknown key costs[0].team
+      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, \
+    timeZone, channel, amountFormat
     """
   ),
   (
@@ -340,7 +348,7 @@ private let keyProblems: [Row] = [
     "{touchpoints: [{blankAmount: 'zero'}]}",
     """
     d.json:1:17: error: unknown key touchpoints[0].blankAmount
-      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, timeZone, channel, team
+      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, timeZone, channel, team, amountFormat
     """
   ),
   (
@@ -882,10 +890,10 @@ private let valueProblems: [Row] = [
     """
   ),
   (
-    "{touchpoints: [{amountFormat: '1234.50'}]}",
+    "{touchpoints: [{blankAmount: 'zero'}]}",
     """
-    d.json:1:17: error: unknown key touchpoints[0].amountFormat
-      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, timeZone, channel, team
+    d.json:1:17: error: unknown key touchpoints[0].blankAmount
+      the keys here are file, encoding, separator, headerLine, columns, keep, ids, timeFormat, timeZone, channel, team, amountFormat
     """
   ),
   (

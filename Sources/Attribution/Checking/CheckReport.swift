@@ -24,6 +24,7 @@ package struct CheckReport {
     let misses = NearMisses(attribution.deals.allAccounts)
     return attribution.touches.files.map { touchpointFile($0, counts, misses) }.joined()
       + attribution.deals.files.map { dealFile($0, counts) }.joined()
+      + attribution.costs.files.map { costFile($0, counts) }.joined()
       + attribution.lookups.files.map { section($0.input, kind: "looked up", counts) }.joined()
       + (attribution.control.file.map { section($0.input, kind: "control totals", counts) } ?? "")
       + deals + SpreadsheetIDs(of: attribution).text + warnings
@@ -202,6 +203,13 @@ package struct CheckReport {
         }.joined(separator: ", ")
       )
     ]
+  }
+
+  private func costFile(_ file: CostFile, _ counts: [RowCount]) -> String {
+    let source = Definitions.source(
+      for: file.input.fileName, among: attribution.definitions.costs)
+    return section(
+      file.input, kind: "costs", counts, times: times(source, file.unclearTimes))
   }
 
   // MARK: Deals

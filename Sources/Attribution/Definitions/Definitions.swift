@@ -28,6 +28,8 @@ package struct Definitions: Sendable {
   package var ids = IDForm.exact
   package var touchpoints: [Source] = []
   package var deals: [Source] = []
+  /// How spend files are to be read.
+  package var costs: [Source] = []
   /// How the files are to be read that columns are looked up in.
   package var lookups: [Source] = []
   /// How many rejected rows a file may have.
@@ -87,7 +89,7 @@ package struct Definitions: Sendable {
     package var timeFormats = [TimeFormat.iso]
     /// The zone of its times that name none, if that is not the definitions' zone.
     package var zone: Zone?
-    /// How its amounts are written; nil to find that out.
+    /// How its amounts, or the costs of its touches, are written; nil to find that out.
     package var amountFormat: AmountFormat?
     /// Whether a deal without an amount is one of zero; if not, it is rejected.
     package var readsBlankAmountAsZero = false

@@ -13,7 +13,7 @@ extension DefinitionsValue {
         rules.updateValue(try value.columnRule(isRequired: isRequired), forKey: column)
       }
     }
-    let problems = read(keys, unread: Column.unread, into: &rules).flatMap(\.problems)
+    let problems = read(keys, into: &rules).flatMap(\.problems)
     let given = members.compactMap { member in
       rules[member.key]??.header.map { (value: member.value, header: $0) }
     }

@@ -60,6 +60,9 @@ extension Definitions {
       DefinitionsKey("deals") { (value, definitions) throws(DefinitionsFault) in
         definitions.deals = try value.sources(dealKeys(definitions.dimensionColumns(.deal)))
       },
+      DefinitionsKey("costs") { (value, definitions) throws(DefinitionsFault) in
+        definitions.costs = try value.sources(costKeys)
+      },
       DefinitionsKey("lookups", \.lookups, DefinitionsValue.lookupSources),
       DefinitionsKey("rejects") { (value, definitions) throws(DefinitionsFault) in
         try value.fill(&definitions, by: rejectKeys, .limits)
@@ -108,6 +111,7 @@ extension Definitions {
       own: [
         DefinitionsKey("channel", \.channel, DefinitionsValue.channelOrNone),
         DefinitionsKey("team", \.team, DefinitionsValue.teamOrNone),
+        DefinitionsKey("amountFormat", \.amountFormat, DefinitionsValue.amountFormat),
       ])
   }
 
@@ -117,6 +121,15 @@ extension Definitions {
       own: [
         DefinitionsKey("amountFormat", \.amountFormat, DefinitionsValue.amountFormat),
         DefinitionsKey("blankAmount", \.readsBlankAmountAsZero, DefinitionsValue.blankAmount),
+      ])
+  }
+
+  static var costKeys: [DefinitionsKey<Source>] {
+    sourceKeys(
+      CostColumn.self, [],
+      own: [
+        DefinitionsKey("channel", \.channel, DefinitionsValue.channelOrNone),
+        DefinitionsKey("amountFormat", \.amountFormat, DefinitionsValue.amountFormat),
       ])
   }
 

@@ -80,20 +80,19 @@ extension DefinitionsValue {
 
   /// Reads the members of an object into `target`, as far as they can be read.
   ///
-  /// - Parameter unread: Keys that will mean something some day.
   /// - Returns: What is wrong, by key.
   func read<Target>(
-    _ keys: [DefinitionsKey<Target>], unread: [String] = [], into target: inout Target
+    _ keys: [DefinitionsKey<Target>], into target: inout Target
   ) -> [(key: String, problems: [Problem])] {
     var wrong: [(key: String, problems: [Problem])] = []
     let known = keys.map(\.name)
     for member in members ?? [] where !known.contains(member.key) {
       let (path, place) = (member.value.path, member.value.place)
-      let problem: Problem =
-        unread.contains(member.key)
-        ? .definitionsColumnNotRead(path, at: place)
-        : .definitionsUnknownKey(member.key, path: path, known: known, at: place)
-      wrong.append((member.key, [problem]))
+      wrong.append(
+        (
+          member.key,
+          [.definitionsUnknownKey(member.key, path: path, known: known, at: place)]
+        ))
     }
     for key in keys {
       guard let value = self[key.name] else { continue }

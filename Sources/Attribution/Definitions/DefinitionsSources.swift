@@ -1,5 +1,5 @@
 extension DefinitionsValue {
-  /// Entries of `touchpoints` or `deals`.
+  /// Entries of `touchpoints`, `deals` or `costs`.
   func sources(
     _ keys: [DefinitionsKey<Definitions.Source>]
   ) throws(DefinitionsFault) -> [Definitions.Source] {

@@ -52,8 +52,8 @@ extension Dimension.Kind {
   var others: [String] {
     let all =
       switch self {
-      case .touch: TouchpointColumn.allCases.map(\.rawValue) + TouchpointColumn.unread
-      case .deal: DealColumn.allCases.map(\.rawValue) + DealColumn.unread
+      case .touch: TouchpointColumn.allCases.map(\.rawValue)
+      case .deal: DealColumn.allCases.map(\.rawValue)
       }
     return all.filter { !labels.contains($0) }
   }

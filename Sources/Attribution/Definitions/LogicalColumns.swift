@@ -6,8 +6,6 @@ protocol LogicalColumn: RawRepresentable<String>, CaseIterable, Sendable {
   var spellings: [String] { get }
   /// A spelling that counts before the others, where an export has a list and the one that is meant.
   var firstSpelling: String? { get }
-  /// Columns that such a file may have, but that nothing reads yet.
-  static var unread: [String] { get }
 }
 
 /// The columns of a touchpoint file that the program knows, by their names in the definitions.
@@ -20,6 +18,7 @@ package enum TouchpointColumn: String, LogicalColumn, CaseIterable, Sendable {
   case contact = "contact_id"
   case deal = "deal_id"
   case campaign
+  case cost
 
   package var isRequired: Bool { self == .account || self == .occurredAt }
 
@@ -31,15 +30,13 @@ package enum TouchpointColumn: String, LogicalColumn, CaseIterable, Sendable {
     case .contact: ["Associated Contact ID"]
     case .deal: ["Opportunity ID", "Associated Deal ID"]
     case .campaign: ["Campaign Name"]
-    case .channel, .team: []
+    case .channel, .team, .cost: []
     }
   }
 
   package var firstSpelling: String? {
     self == .account ? "Primary Associated Company ID" : nil
   }
-
-  static var unread: [String] { ["cost"] }
 }
 
 /// The columns of a deal file that the program knows, by their names in the definitions.
@@ -85,6 +82,28 @@ package enum DealColumn: String, LogicalColumn, CaseIterable, Sendable {
   package var firstSpelling: String? {
     self == .account ? "Primary Associated Company ID" : nil
   }
+}
 
-  static var unread: [String] { [] }
+/// The columns of a spend file that the program knows, by their names in the definitions.
+package enum CostColumn: String, LogicalColumn, CaseIterable, Sendable {
+  /// A month, a day or a time.
+  case date
+  case channel
+  case campaign
+  case amount
+  case currency
+
+  package var isRequired: Bool { self == .date || self == .amount }
+
+  package var spellings: [String] {
+    switch self {
+    case .date: ["Month", "Day"]
+    case .campaign: ["Campaign Name"]
+    case .amount: ["Cost", "Spend", "Amount Spent"]
+    case .currency: ["Currency Code", "Currency ISO Code"]
+    case .channel: []
+    }
+  }
+
+  package var firstSpelling: String? { nil }
 }

@@ -5,7 +5,7 @@ extension Warning {
   ///   - reported: The deals of the report, by their index in `Deals.won`.
   ///   - start: The first second of the report's first period; nil if it has none.
   static func all(
-    deals: Deals, touches: Touchpoints, lookups: Lookups, journeys: Journeys,
+    deals: Deals, touches: Touchpoints, costs: Costs, lookups: Lookups, journeys: Journeys,
     by definitions: Definitions, reported: [Int], from start: Int64?
   ) -> [Warning] {
     [
@@ -13,7 +13,7 @@ extension Warning {
       lateStarts(touches, definitions, start), earlyEnds(touches, definitions, deals, reported),
       negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported),
       cutJourneys(deals, journeys, definitions, reported), alikeChannels(touches, definitions),
-      footerCounts(touches, deals, lookups), missedLookups(touches, deals),
+      footerCounts(touches, deals, costs, lookups), missedLookups(touches, deals, costs),
     ].compactMap { $0 }
   }
 
@@ -71,10 +71,13 @@ extension Warning {
     return (Array(shown.dropFirst()), shown[0])
   }
 
-  private static func missedLookups(_ touches: Touchpoints, _ deals: Deals) -> Warning? {
+  private static func missedLookups(
+    _ touches: Touchpoints, _ deals: Deals, _ costs: Costs
+  ) -> Warning? {
     let files =
       touches.files.map { ($0.input.name, $0.rules) }
       + deals.files.map { ($0.input.name, $0.rules) }
+      + costs.files.map { ($0.input.name, $0.rules) }
     let misses = files.flatMap { file, rules in
       rules.misses.map {
         (file, $0.column, $0.miss.rows, $0.lookedUp, $0.miss.example, $0.isDoubled)
@@ -113,11 +116,12 @@ extension Warning {
   }
 
   private static func footerCounts(
-    _ touches: Touchpoints, _ deals: Deals, _ lookups: Lookups
+    _ touches: Touchpoints, _ deals: Deals, _ costs: Costs, _ lookups: Lookups
   ) -> Warning? {
     let files =
       touches.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
       + deals.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
+      + costs.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
       + lookups.files.map { ($0.input.name, $0.rowCount, $0.skipped.recordsSaid) }
     let differing = files.compactMap { name, rows, said in
       said.flatMap { $0 == rows ? nil : (name: name, said: $0, rows: rows) }

@@ -128,8 +128,8 @@ extension Problem {
       key.isEmpty
       ? "call the column that holds it \(quoted(column)) in the file"
       : isAlone
-      ? "does the header come on a later line? then write \"\(key)\": [{\"headerLine\": 4}]"
-      : "name the one that holds it in the definitions: \(mapping(key, column, "…"))"
+        ? "does the header come on a later line? then write \"\(key)\": [{\"headerLine\": 4}]"
+        : "name the one that holds it in the definitions: \(mapping(key, column, "…"))"
     return Problem(
       place: place, column: column, message: "no column is called \"\(column)\"\(free)",
       hint: nearest.map {
@@ -163,15 +163,25 @@ extension Problem {
         : "choose one in the definitions: \(mapping(key, column, first))")
   }
 
-  static func looksLike(_ place: Place, header: String, column: String, otherwise: String)
-    -> Problem
-  {
+  static func looksLike(
+    _ place: Place, header: String, column: String, otherwise: String, key: String
+  ) -> Problem {
     Problem(
       place: place, column: column, value: header,
       message: "column \(quoted(header)) is not used and looks like the \(column)",
       hint: """
         write "\(column)": \(quoted(header)) in the definitions, or "\(column)": null if \
-        \(otherwise); its place there is "deals": [{"columns": {…}}]
+        \(otherwise); its place there is "\(key)": [{"columns": {…}}]
+        """)
+  }
+
+  static func spendTwice(_ place: Place) -> Problem {
+    Problem(
+      place: place, column: "cost",
+      message: "its touches have a cost, and spend files are given too: money might count twice",
+      hint: """
+        write "cost": null in the definitions, "touchpoints": [{"columns": {…}}], or leave --costs \
+        out; a file of touches may be given to --costs as well
         """)
   }
 

@@ -109,13 +109,6 @@ extension Problem {
       hint: "the keys here are \(known.joined(separator: ", "))")
   }
 
-  static func definitionsColumnNotRead(_ path: String, at place: Place) -> Problem {
-    Problem(
-      place: place,
-      message: "\(path) is a column that nothing reads yet",
-      hint: "leave it out")
-  }
-
   /// A value of another type than it must have, or beyond its bounds, or a word that means nothing.
   ///
   /// - Parameters:

@@ -24,10 +24,10 @@ extension Problem {
         + "double the quotes that belong to the text: \"say \"\"yes\"\"\"")
   }
 
-  static func missingValue(_ place: Place, _ column: String) -> Problem {
+  static func missingValue(_ place: Place, _ column: String, key: String) -> Problem {
     Problem(
       place: place, column: column, message: "\(column) is empty",
-      hint: column == "amount"
+      hint: column == "amount" && key == "deals"
         ? #"fill it in, or, if blank is zero, write "blankAmount": "zero" in the file's entry of "deals" in the definitions"#
         : "fill it in, or take the row out of the export")
   }

@@ -68,6 +68,8 @@ package let reports:
       { (a, sink) throws(Failure) in try a.writeChannelComparison(to: sink) }
     ),
     ("team_comparison.csv", { (a, sink) throws(Failure) in try a.writeTeamComparison(to: sink) }),
+    ("channel_costs.csv", { (a, sink) throws(Failure) in try a.writeChannelCosts(to: sink) }),
+    ("campaign_costs.csv", { (a, sink) throws(Failure) in try a.writeCampaignCosts(to: sink) }),
     ("channel_reach.csv", { (a, sink) throws(Failure) in try a.writeChannelReach(to: sink) }),
     ("team_reach.csv", { (a, sink) throws(Failure) in try a.writeTeamReach(to: sink) }),
     (

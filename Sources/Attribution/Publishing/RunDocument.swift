@@ -78,6 +78,7 @@ struct RunDocument: Encodable {
     inputs =
       attribution.touches.files.map { input($0.input, kind: "touchpoints", $0.unclearTimes) }
       + attribution.deals.files.map { input($0.input, kind: "deals", $0.unclearTimes) }
+      + attribution.costs.files.map { input($0.input, kind: "costs", $0.unclearTimes) }
       + attribution.lookups.files.map { input($0.input, kind: "lookup", UnclearTimes()) }
       + [attribution.control.file].compactMap(\.self)
       .map { input($0.input, kind: "control", UnclearTimes()) }
@@ -145,6 +146,7 @@ struct DefinitionsRecord: Encodable {
   let ids: String
   let touchpoints: [SourceRecord]
   let deals: [SourceRecord]
+  let costs: [SourceRecord]
   let lookups: [LookupSourceRecord]
   let rejects: [String: Value]
   let failOn: [String]
@@ -201,6 +203,7 @@ struct DefinitionsRecord: Encodable {
     ids = definitions.ids.rawValue
     touchpoints = definitions.touchpoints.map { SourceRecord($0, isDeals: false) }
     deals = definitions.deals.map { SourceRecord($0, isDeals: true) }
+    costs = definitions.costs.map { SourceRecord($0, isDeals: false) }
     lookups = definitions.lookups.map(LookupSourceRecord.init)
     rejects = [
       "deals": Value(definitions.rejectedDeals),

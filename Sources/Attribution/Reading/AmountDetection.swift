@@ -8,14 +8,25 @@ extension AmountFormat {
     _ file: InputFile, _ header: Header, _ columns: ColumnMap<DealColumn>,
     _ source: Definitions.Source, won: [String], problems: inout Problems
   ) throws(Failure) -> AmountFormat {
-    if let declared = source.amountFormat { return declared }
-    let field = columns.field(.amount)
-    guard field >= 0 else { return .plain }
     let (stage, adjusts) = (columns.field(.stage), columns.field(.adjusts))
     // Adjustments are taken whatever their stage, and a rule may find a stage anywhere.
     let all = stage < 0 || adjusts < -1
     let taking = all ? nil : TakenRows(stage: stage, won: won, adjusts: adjusts)
-    switch try find(in: file, after: header, field: field, taking: taking) {
+    return try of(
+      file, header, columns, DealColumn.amount, source, taking: taking, problems: &problems)
+  }
+
+  /// How the amounts of a column are written: as it is declared, else as it is found out.
+  static func of<Column: LogicalColumn>(
+    _ file: InputFile, _ header: Header, _ columns: ColumnMap<Column>, _ column: Column,
+    _ source: Definitions.Source, taking: TakenRows? = nil, problems: inout Problems
+  ) throws(Failure) -> AmountFormat {
+    if let declared = source.amountFormat { return declared }
+    let field = columns.field(column)
+    guard field >= 0 else { return .plain }
+    let found = try find(
+      in: file, after: header, field: field, column: column.rawValue, taking: taking)
+    switch found {
     case .success(let found): return found
     case .failure(let problem): throw try problems.end(with: [problem])
     }
@@ -30,7 +41,8 @@ extension AmountFormat {
   /// - Parameter taking: The rows that take part; nil for all.
   /// - Returns: The format, or the question which of two it is.
   package static func find(
-    in file: InputFile, after header: Header, field: Int, taking: TakenRows? = nil
+    in file: InputFile, after header: Header, field: Int, column: String = "amount",
+    taking: TakenRows? = nil
   ) throws(Failure) -> Result<AmountFormat, Problem> {
     let cells = try FirstAmounts(of: file, after: header, field: field, taking: taking)
     // A file of plain amounts, the usual one, is done with here.
@@ -53,7 +65,10 @@ extension AmountFormat {
       if choices.count > 1 {
         return .failure(
           .ambiguousAmount(
-            cells.place(of: cell), cells.texts[cell], readings: choices))
+            AmountCell(
+              place: cells.place(of: cell), column: column, value: cells.texts[cell],
+              key: file.key),
+            readings: choices))
       }
     }
     return .success(candidates.first.map { allCases[$0] } ?? .plain)

@@ -112,6 +112,33 @@ struct Cells: ~Copyable {
       return nil
     }
   }
+
+  /// The amount in a cell, which is not empty, in **minor units**, or nil with the row rejected.
+  ///
+  /// - Parameters:
+  ///   - currency: That of the row.
+  ///   - isOwn: Whether the row itself names it; if not, a code beside the amount beats it.
+  mutating func amount(
+    _ cell: Cell, _ column: @autoclosure () -> String, by format: AmountFormat,
+    in currency: Currency, isOwn: Bool, _ scanner: borrowing RowScanner,
+    _ window: borrowing Window
+  ) -> (currency: Currency, units: Int64)? {
+    do throws(AmountFault) {
+      return try format.read(
+        window.bytes.span.extracting(cell.text), in: currency, isOwn: isOwn)
+    } catch {
+      let reason: Reject.Reason =
+        switch error {
+        case .notANumber: .notAnAmount
+        case .tooManyDecimals: .tooManyDecimals
+        case .tooLarge: .amountTooLarge
+        case .otherCurrency: isOwn ? .amountInOtherCurrency : .amountInUndeclaredCurrency
+        }
+      let against = error == .otherCurrency ? currency.code : format.rawValue
+      note(reason, cell, column(), against: against, scanner, window)
+      return nil
+    }
+  }
 }
 
 private func isValidUTF8(_ text: Span<UInt8>) -> Bool {

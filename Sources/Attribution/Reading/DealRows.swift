@@ -263,23 +263,9 @@ struct DealReader: RowReader {
       return (currency, nil)
     }
     guard let currency else { return (nil, nil) }
-    do throws(AmountFault) {
-      let read = try amounts.read(
-        window.bytes.span.extracting(cell.text), in: currency, isOwn: isOwn)
-      return (read.currency, read.units)
-    } catch {
-      let reason: Reject.Reason =
-        switch error {
-        case .notANumber: .notAnAmount
-        case .tooManyDecimals: .tooManyDecimals
-        case .tooLarge: .amountTooLarge
-        case .otherCurrency: isOwn ? .amountInOtherCurrency : .amountInUndeclaredCurrency
-        }
-      let against = error == .otherCurrency ? currency.code : amounts.rawValue
-      cells.note(
-        reason, cell, DealColumn.amount.rawValue, against: against, scanner, window)
-      return (currency, nil)
-    }
+    let read = cells.amount(
+      cell, DealColumn.amount.rawValue, by: amounts, in: currency, isOwn: isOwn, scanner, window)
+    return read.map { ($0.currency, $0.units) } ?? (currency, nil)
   }
 }
 

@@ -182,7 +182,7 @@ extension Deals {
       else { return nil }
       return .looksLike(
         unused.place, header: unused.header, column: guess.column.rawValue,
-        otherwise: guess.otherwise)
+        otherwise: guess.otherwise, key: "deals")
     }
   }
 }

@@ -11,6 +11,8 @@ package final class InputFile: Sendable {
   package let fileName: String
   /// Which input it is, in the order given.
   package let index: Int
+  /// Where in the definitions files of its kind are described: `deals`.
+  let key: String
   /// The encoding that it was given in.
   package let encoding: TextEncoding
   /// The first bytes that were given, by which what is no text is known.
@@ -36,7 +38,7 @@ package final class InputFile: Sendable {
   ///   - encoding: What the definitions declare, if they do. A byte-order mark tells better: files of
   ///     one source may differ from month to month.
   package init(
-    path: String, name: String, index: Int, encoding declared: TextEncoding? = nil
+    path: String, name: String, index: Int, key: String = "", encoding declared: TextEncoding? = nil
   ) throws(Failure) {
     let given = try PlainFile(path: path, name: name)
     var beginning: [UInt8] = []
@@ -44,6 +46,7 @@ package final class InputFile: Sendable {
     let encoding = TextEncoding(markedBy: beginning) ?? declared ?? .utf8
     self.name = name
     self.index = index
+    self.key = key
     self.encoding = encoding
     self.beginning = beginning
     self.given = given
@@ -61,7 +64,7 @@ package final class InputFile: Sendable {
   }
 
   private init(_ file: InputFile, encoding: TextEncoding) throws(Failure) {
-    (name, fileName, index) = (file.name, file.fileName, file.index)
+    (name, fileName, index, key) = (file.name, file.fileName, file.index, file.key)
     (given, beginning) = (file.given, file.beginning)
     self.encoding = encoding
     (text, fingerprintAsGiven) = try given.transcoded(from: encoding)

@@ -44,6 +44,7 @@ struct Reject: Sendable {
   ) -> Problem {
     let bytes = value
     let value = String(decoding: bytes, as: UTF8.self)
+    let cell = AmountCell(place: place, column: column, value: value, key: file.key)
     return switch reason {
     case .wrongFieldCount:
       .wrongFieldCount(place, found: Int(value) ?? 0, expected: expectedFields)
@@ -53,26 +54,26 @@ struct Reject: Sendable {
       .invalidBytes(
         place, column, value, encoding: file.encoding.name,
         inWindows1252: file.windows1252Text(of: bytes))
-    case .missingValue: .missingValue(place, column)
+    case .missingValue: .missingValue(place, column, key: file.key)
     case .notATime:
       .notATime(place, column, value, layouts: TimeFormat.common(fitting: value))
     case .impossibleTime: .impossibleTime(place, column, value)
     case .notAnAmount:
-      .notAnAmount(place, value, format: against, fitting: AmountFormat.all(reading: value))
+      .notAnAmount(cell, format: against, fitting: AmountFormat.all(reading: value))
     case .tooManyDecimals:
-      .tooManyDecimals(place, value, whole: AmountFormat.reading(asWhole: value))
-    case .amountTooLarge: .amountTooLarge(place, value)
+      .tooManyDecimals(cell, whole: AmountFormat.reading(asWhole: value))
+    case .amountTooLarge: .amountTooLarge(cell)
     case .unknownCurrency: .unknownCurrency(place, value)
     case .reservedName: .reservedName(place, column)
     case .notASalesforceID: .notASalesforceID(place, column, value)
     case .severalTexts: .severalTexts(place, column, value)
-    case .amountInOtherCurrency: .amountInOtherCurrency(place, value, of: against)
+    case .amountInOtherCurrency: .amountInOtherCurrency(cell, of: against)
     case .notAControlPeriod: .notAControlPeriod(place, value)
     case .notAControlAmount: .notAControlAmount(place, value, in: against)
     case .notADealCount: .notADealCount(place, value)
     case .amountInUndeclaredCurrency:
       .amountInUndeclaredCurrency(
-        place, value, declared: against, meant: CurrencyMark.beside(value)?.currencies.first?.code)
+        cell, declared: against, meant: CurrencyMark.beside(value)?.currencies.first?.code)
     }
   }
 }

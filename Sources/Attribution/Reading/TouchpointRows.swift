@@ -32,6 +32,8 @@ struct TouchpointRows: Sendable {
   var earliest = Int64.max
   var latest = Int64.min
   var unclearTimes = UnclearTimes()
+  /// What the touches of all rows cost that are kept and in order, whatever becomes of them.
+  var spend = Spend()
   /// The first account or deal id that is in none, for a message.
   var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
@@ -112,6 +114,10 @@ struct TouchpointReader: RowReader {
   private let dimensions: [(column: String, place: Int)]
   /// The columns, beside these, that are dimensions.
   private let reserved: Set<TouchpointColumn>
+  private let cost: Int
+  /// How costs are written, and in which currency, if they do not say it.
+  private let amounts: AmountFormat
+  private let currency: Currency
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
@@ -126,7 +132,7 @@ struct TouchpointReader: RowReader {
 
   init(
     header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
-    source: Definitions.Source, deals: Deals, surveys: Bool
+    source: Definitions.Source, amounts: AmountFormat, deals: Deals, surveys: Bool
   ) {
     self.deals = deals
     self.surveys = surveys
@@ -150,6 +156,9 @@ struct TouchpointReader: RowReader {
     reserved = Set(
       definitions.dimensions.filter { $0.kind == .touch }
         .compactMap { TouchpointColumn(rawValue: $0.column) })
+    cost = columns.field(.cost)
+    self.amounts = amounts
+    currency = definitions.currency
     rules = columns.rules
     filters = columns.filters
     ids = columns.ids
@@ -223,6 +232,13 @@ struct TouchpointReader: RowReader {
     ) {
       instant = toWholeDays ? zone.startOfDay(found) : found
     }
+    let costCell = cost == -1 ? Cell.none : cell(cost, .cost)
+    let spent =
+      costCell.text.isEmpty
+      ? nil
+      : cells.amount(
+        costCell, TouchpointColumn.cost.rawValue, by: amounts, in: currency, isOwn: false, scanner,
+        window)
     let dealFound = number(of: dealText, in: deals.ids, window)
     let accountFound = number(of: accountText, in: deals.accounts, window)
     // Also in a row that something else is wrong with: its rule has found what it is for.
@@ -251,6 +267,15 @@ struct TouchpointReader: RowReader {
       rows.unmatchedExample = (
         accountText.isEmpty ? .deal : .account, String(decoding: window.bytes[text], as: UTF8.self)
       )
+    }
+    if let spent {
+      let channel =
+        channelText.isEmpty
+        ? rows.spend.channels.intern(sourceChannel ?? noChannel)
+        : rows.spend.channels.intern(bytes.extracting(channelText))
+      let campaign = rows.spend.campaigns.intern(bytes.extracting(campaignText))
+      rows.spend.add(
+        spent, channel: channel, campaign: campaign, month: Month(zone.month(of: instant)))
     }
     if surveys {
       rows.survey?.add(account: bytes.extracting(accountText), month: zone.month(of: instant))

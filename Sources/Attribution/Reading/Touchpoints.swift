@@ -24,6 +24,8 @@ package struct Touchpoints: Sendable {
   private var partyOf: [UInt64: UInt32] = [:]
 
   package private(set) var files: [TouchpointFile] = []
+  /// What touches cost; nil where no file has the column.
+  private(set) var spend: Spend?
   /// Channels for which no team could be found, with the number of their rows.
   package private(set) var channelsWithoutTeam: [Label: Int] = [:]
 
@@ -88,13 +90,14 @@ extension Touchpoints {
   /// Reads touchpoint files, one after the other (R12).
   ///
   /// - Parameters:
+  ///   - spendIsGiven: Whether there are spend files: then no cost may be read here.
   ///   - surveys: Whether more is asked than a run needs: `TouchpointFile.survey`.
   ///   - problems: Gets what is wrong with rows.
   /// - Throws: A `Failure` if a file cannot be used at all, has more rejected rows than allowed, or
   ///   has nothing to do with the deals.
   init(
     reading files: [InputFile], for won: Deals, by definitions: Definitions, lookups: Lookups,
-    jobs: Int, pieceSize: Int, surveys: Bool, problems: inout Problems,
+    spendIsGiven: Bool, jobs: Int, pieceSize: Int, surveys: Bool, problems: inout Problems,
     progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
@@ -105,9 +108,9 @@ extension Touchpoints {
       var record: TouchpointFile?
       try problems.attempt { (problems) throws(Failure) in
         try read(
-          file, to: &record, for: won, by: definitions, lookups: lookups, jobs: jobs,
-          pieceSize: pieceSize, surveys: surveys, canJoin: canJoin, problems: &problems,
-          progress: progress)
+          file, to: &record, for: won, by: definitions, lookups: lookups,
+          spendIsGiven: spendIsGiven, jobs: jobs, pieceSize: pieceSize, surveys: surveys,
+          canJoin: canJoin, problems: &problems, progress: progress)
       }
       self.files.append(record ?? TouchpointFile(input: InputRecord(file), touches: count..<count))
     }
@@ -118,22 +121,31 @@ extension Touchpoints {
   /// - Parameter record: Gets what was found in it, also if it cannot be used.
   private mutating func read(
     _ file: InputFile, to record: inout TouchpointFile?, for won: Deals,
-    by definitions: Definitions, lookups: Lookups, jobs: Int, pieceSize: Int, surveys: Bool,
-    canJoin: Bool, problems: inout Problems, progress: @Sendable (Int) -> Void
+    by definitions: Definitions, lookups: Lookups, spendIsGiven: Bool, jobs: Int, pieceSize: Int,
+    surveys: Bool, canJoin: Bool, problems: inout Problems, progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
     let (header, columns, wrong) = try Header.read(
       file, source: source, ids: definitions.ids, lookups: lookups,
       isRequired: \TouchpointColumn.isRequired, dimensions: dimensions.map(\.column),
-      key: "touchpoints", problems: &problems)
+      key: "touchpoints",
+      looksLike: { columns in
+        spendIsGiven && columns.field(.cost) != -1 ? [.spendTwice(file.place())] : []
+      }, problems: &problems)
     var found = TouchpointFile(input: InputRecord(file, header, columns), touches: count..<count)
     found.rules = RuleReport(columns.rules, isTouchpoints: true)
     if surveys { found.survey = TouchSurvey() }
     defer { record = found }
     guard wrong.isEmpty else { throw try problems.end(with: wrong) }
+    let amounts = try AmountFormat.of(
+      file, header, columns, TouchpointColumn.cost, source, problems: &problems)
+    if columns.field(.cost) != -1 {
+      found.input.amountFormat = amounts
+      spend = spend ?? Spend()
+    }
     let reader = TouchpointReader(
-      header: header, columns: columns, definitions: definitions, source: source, deals: won,
-      surveys: surveys)
+      header: header, columns: columns, definitions: definitions, source: source,
+      amounts: amounts, deals: won, surveys: surveys)
     var unmatched: (column: TouchpointColumn, value: String)?
     let end = try readRows(
       of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
@@ -177,6 +189,7 @@ extension Touchpoints {
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts
+    spend?.add(rows.spend)
     if let survey = rows.survey { file.survey?.add(survey) }
     file.touches = file.touches.lowerBound..<count + rows.instants.count
     for (number, counts) in rows.outcomes.enumerated() {

@@ -13,7 +13,7 @@ extension Attribution {
   /// Every row of every file, with exactly one outcome; files in the order given (R10).
   package var rowCounts: [RowCount] {
     touches.files.flatMap(rowCounts(of:)) + deals.files.enumerated().flatMap(rowCounts(of:_:))
-      + lookups.files.flatMap(rowCounts(of:))
+      + costs.files.flatMap(rowCounts(of:)) + lookups.files.flatMap(rowCounts(of:))
       + (control.file.map(rowCounts(of:)) ?? [])
   }
 
@@ -65,6 +65,21 @@ extension Attribution {
         outcome: outcome, rows: rows)
     } + noRows(file.skipped, of: file.input, kind: "deals")
       + matches(file.rules, of: file.input)
+  }
+
+  private func rowCounts(of file: CostFile) -> [RowCount] {
+    let counted = file.months.filter { periodName(of: $0.key) != nil }
+      .reduce(0) { $0 + $1.value }
+    let all = file.months.values.reduce(0, +)
+    let counts = [
+      ("rejected", file.rejected), ("filtered", file.filtered),
+      ("outside the period", all - counted), ("counted", counted),
+    ]
+    return counts.filter { $0.1 > 0 }.map { outcome, rows in
+      RowCount(
+        file: file.input.name, fileIndex: file.input.index, kind: "costs", team: "",
+        outcome: outcome, rows: rows)
+    } + noRows(file.skipped, of: file.input, kind: "costs") + matches(file.rules, of: file.input)
   }
 
   private func rowCounts(of file: LookupFile) -> [RowCount] {

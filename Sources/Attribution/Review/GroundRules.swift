@@ -67,9 +67,7 @@ extension Attribution {
     }
     var inputs = Table([("input", .left), ("bytes", .right), ("fingerprint", .left)])
     var columns: [Prose] = []
-    for input in touches.files.map(\.input) + deals.files.map(\.input)
-      + lookups.files.map(\.input) + [control.file?.input].compactMap(\.self)
-    {
+    for input in self.inputs {
       inputs.add([
         .input(input.name), "\(grouped(input.byteCount))", "\(code: input.fingerprint.text)",
       ])

@@ -4,6 +4,7 @@ extension Attribution {
     let inputs =
       touches.files.map { ($0.input, $0.rowCount, $0.filtered) }
       + deals.files.map { ($0.input, $0.rowCount, $0.filtered) }
+      + costs.files.map { ($0.input, $0.rowCount, $0.filtered) }
       + lookups.files.map { ($0.input, $0.rowCount, 0) }
     var notes: [String] = []
     for (input, rows, filtered) in inputs {
@@ -29,11 +30,17 @@ extension Attribution {
 
   /// What the definitions say of an input, and therefore need not be told.
   private func declaration(of input: InputRecord) -> Definitions.Source {
-    let isDeals = deals.files.contains { $0.input.index == input.index }
-    let isTouchpoints = touches.files.contains { $0.input.index == input.index }
-    return Definitions.source(
-      for: input.fileName,
-      among: isDeals
-        ? definitions.deals : isTouchpoints ? definitions.touchpoints : definitions.lookupSources)
+    func isOne(of files: [InputRecord]) -> Bool { files.contains { $0.index == input.index } }
+    let sources =
+      if isOne(of: deals.files.map(\.input)) {
+        definitions.deals
+      } else if isOne(of: touches.files.map(\.input)) {
+        definitions.touchpoints
+      } else if isOne(of: costs.files.map(\.input)) {
+        definitions.costs
+      } else {
+        definitions.lookupSources
+      }
+    return Definitions.source(for: input.fileName, among: sources)
   }
 }

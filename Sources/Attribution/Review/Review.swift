@@ -20,6 +20,7 @@ extension Attribution {
       blocks += chapter.journeysSection(figures, of: self)
       blocks += chapter.uncreditedSection(of: self)
     }
+    blocks += costSections
     blocks += reconciliationSection(chapters)
     blocks += warningsSection
     blocks += stagesSection

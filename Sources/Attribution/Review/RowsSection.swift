@@ -5,9 +5,6 @@ extension Attribution {
       ("file", .left), ("rows", .right), ("outcome", .left), ("of which", .left),
     ])
     let counts = rowCounts
-    let inputs =
-      touches.files.map(\.input) + deals.files.map(\.input) + lookups.files.map(\.input)
-      + [control.file?.input].compactMap(\.self)
     for input in inputs {
       let own = counts.filter { $0.fileIndex == input.index && $0.kind != "match" }
       table.add([
@@ -31,6 +28,7 @@ extension Attribution {
     let unclear =
       touches.files.map { ($0.input, $0.unclearTimes) }
       + deals.files.map { ($0.input, $0.unclearTimes) }
+      + costs.files.map { ($0.input, $0.unclearTimes) }
     let sentences: [Prose] = unclear.compactMap { input, times in
       times.words.map { "\(input: input.name): \($0)." }
     }
