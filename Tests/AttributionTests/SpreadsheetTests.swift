@@ -7,7 +7,7 @@ struct `Result files for spreadsheets` {
   /// How cells are written, told apart from the program.
   struct Form: CustomTestStringConvertible, Sendable {
     let name: String
-    let separator: Character
+    let separator: Unicode.Scalar
     let decimalMark: String
 
     var testDescription: String { name }
@@ -32,15 +32,16 @@ struct `Result files for spreadsheets` {
     let zone = try #require(run.firstMatch(of: /"timeZone" : "([^"]+)",?\n    "touchpoints"/)).1
     #expect(run.contains(#""csv" : "\#(form.name)""#))
 
-    var cells = 0
+    var count = 0
     for file in try workspace.names(in: "plain") where file.hasSuffix(".csv") {
-      let plain = table(try workspace.text("plain/\(file)"), ",")
+      let plain = cells(of: try workspace.text("plain/\(file)"), separator: ",")
       let text = try String(
         decoding: Data(contentsOf: workspace.folder.appending(path: "\(form.name)/\(file)")),
         as: UTF8.self)
       #expect(text.utf8.starts(with: [0xEF, 0xBB, 0xBF]))
       #expect(text.utf8.suffix(2).elementsEqual([13, 10]))
-      let other = table(String(text.unicodeScalars.dropFirst()), form.separator)
+      let other = cells(
+        of: String(text.unicodeScalars.dropFirst()), separator: form.separator)
       let expected = plain.enumerated().map { number, row in
         number == 0
           ? row
@@ -49,9 +50,9 @@ struct `Result files for spreadsheets` {
           }
       }
       #expect(other == expected, "\(file)")
-      cells += expected.joined().count
+      count += expected.joined().count
     }
-    #expect(cells > 0)
+    #expect(count > 0)
   }
 
   /// What a plain cell becomes.
@@ -70,30 +71,6 @@ struct `Result files for spreadsheets` {
       return reader.string(from: date)
     }
     return texts.contains(column) ? cell : cell.replacing(".", with: form.decimalMark)
-  }
-
-  /// The cells of a text, row by row, read without regard to what ends a row but in quotes.
-  private func table(_ text: String, _ separator: Character) -> [[String]] {
-    var rows: [[String]] = [[""]]
-    var isQuoted = false
-    func add(_ scalar: Unicode.Scalar) {
-      rows[rows.count - 1][rows[rows.count - 1].count - 1].unicodeScalars.append(scalar)
-    }
-    var last: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"":
-        // Two in quotes are one.
-        if last == "\"", !isQuoted { add(scalar) }
-        isQuoted.toggle()
-      case "\r" where !isQuoted: break
-      case "\n" where !isQuoted: rows.append([""])
-      case separator.unicodeScalars.first! where !isQuoted: rows[rows.count - 1].append("")
-      default: add(scalar)
-      }
-      last = scalar
-    }
-    return rows.dropLast()
   }
 
   @Test func `leave what has the other form's separator without quotes`() throws {
@@ -147,4 +124,28 @@ struct `Result files for spreadsheets` {
     let start = "\u{FEFF}file;line;column;value;reason\r\nt.csv;2;occurred_at;2026-13-01;"
     #expect(list.utf8.starts(with: start.utf8))
   }
+}
+
+/// The cells of a text, row by row, read without regard to what ends a row but in quotes.
+func cells(of text: String, separator: Unicode.Scalar) -> [[String]] {
+  var rows: [[String]] = [[""]]
+  var isQuoted = false
+  func add(_ scalar: Unicode.Scalar) {
+    rows[rows.count - 1][rows[rows.count - 1].count - 1].unicodeScalars.append(scalar)
+  }
+  var last: Unicode.Scalar = " "
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"":
+      // Two in quotes are one.
+      if last == "\"", !isQuoted { add(scalar) }
+      isQuoted.toggle()
+    case "\r" where !isQuoted: break
+    case "\n" where !isQuoted: rows.append([""])
+    case separator where !isQuoted: rows[rows.count - 1].append("")
+    default: add(scalar)
+    }
+    last = scalar
+  }
+  return rows.dropLast()
 }

@@ -7,16 +7,17 @@ extension Attribution {
   /// The files of the dimensions, as `reports` has those that every result folder holds.
   package var dimensionReports: [Report] {
     dimensions.flatMap { credit -> [Report] in
-      let name = credit.dimension.name
+      let dimension = credit.dimension
       return [
         (
-          "\(name)_credit.csv",
-          { (a: Attribution, sink: Sink) throws(Failure) in try a.writeCredit(of: credit, to: sink)
+          dimension.creditFile,
+          { @Sendable (a: Attribution, sink: Sink) throws(Failure) in
+            try a.writeCredit(of: credit, to: sink)
           }
         ),
         (
-          "\(name)_comparison.csv",
-          { (a: Attribution, sink: Sink) throws(Failure) in
+          dimension.comparisonFile,
+          { @Sendable (a: Attribution, sink: Sink) throws(Failure) in
             try a.writeComparison(of: credit, to: sink)
           }
         ),

@@ -6,6 +6,8 @@ package struct WrittenFile: Sendable, Equatable {
   package var name: String
   package var bytes: Int
   package var fingerprint: Fingerprint
+  /// As far as it lies in the first block, without its end: of a table, the header.
+  package var firstLine: [UInt8]
 }
 
 /// A new file, written a block at a time.
@@ -19,6 +21,7 @@ package struct OutputFile: ~Copyable, Sendable {
   private var descriptor: CInt
   private var block: [UInt8] = []
   private var byteCount = 0
+  private var firstLine: [UInt8] = []
   private var builder = Fingerprint.Builder()
 
   /// Creates the file.
@@ -66,11 +69,13 @@ package struct OutputFile: ~Copyable, Sendable {
     } catch {
       throw .notWritten(path, error)
     }
-    return WrittenFile(name: name, bytes: byteCount, fingerprint: builder.fingerprint())
+    return WrittenFile(
+      name: name, bytes: byteCount, fingerprint: builder.fingerprint(), firstLine: firstLine)
   }
 
   private mutating func flush() throws(Failure) {
     if block.isEmpty { return }
+    if byteCount == 0 { firstLine = Array(block.prefix { $0 != lineFeed }) }
     builder.add(BlockHash(of: block.span), byteCount: block.count)
     do throws(SystemError) {
       try writeAll(block, to: descriptor)

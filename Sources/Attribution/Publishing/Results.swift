@@ -41,6 +41,9 @@ extension Attribution {
         try file.write(Array(text.utf8))
         files.append(try file.finish())
       }
+      var metadata = try folder.makeFile("csv-metadata.json")
+      try metadata.write(TabularMetadata(of: attribution, files: files).json)
+      files.append(try metadata.finish())
       var record = try folder.makeFile("run.json")
       try record.write(RunDocument(of: attribution, files: files).json)
       _ = try record.finish()

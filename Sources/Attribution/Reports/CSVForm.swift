@@ -52,6 +52,20 @@ package struct CSVForm: Sendable {
   }
 }
 
+extension CSVForm {
+  /// The names in the first line of a file that `CSVTable` wrote: they have no quotes.
+  ///
+  /// - Parameter line: Without its line feed.
+  func columns(ofHeader line: [UInt8]) -> [String] {
+    var text = line[...]
+    let mark = Array("\u{FEFF}".utf8)
+    if hasByteOrderMark, text.starts(with: mark) { text = text.dropFirst(mark.count) }
+    if text.last == carriageReturn { text = text.dropLast() }
+    return text.split(separator: separator, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
 extension Attribution {
   /// A result file with its header, in the form that was asked for: all of them are made here.
   ///

@@ -1,6 +1,12 @@
 // `NAME_credit.csv` and `NAME_comparison.csv` of each dimension. In one of deals every touch of a deal
 // has its deal's value: there the models differ between the teams of a value alone.
 
+extension Dimension {
+  var creditFile: String { "\(name)_credit.csv" }
+  var comparisonFile: String { "\(name)_comparison.csv" }
+  var files: [String] { [creditFile, comparisonFile] }
+}
+
 extension Attribution {
   /// What the values of a dimension got, by team: one number a row, for pivots.
   package func writeCredit(of dimension: DimensionCredit, to sink: Sink) throws(Failure) {
