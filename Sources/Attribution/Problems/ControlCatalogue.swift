@@ -12,7 +12,8 @@ extension Problem {
     Problem(
       place: place, column: "amount", value: value,
       message: "amount \(quoted(value)) is no exact amount of \(currency)",
-      hint: "write it with digits and a point, and no more decimals than \(currency) has: 345000.00")
+      hint: "write it with digits and a point, and no more decimals than \(currency) has: 345000.00"
+    )
   }
 
   static func notADealCount(_ place: Place, _ value: String) -> Problem {

@@ -89,7 +89,8 @@ extension ControlTotals {
     var again: [Problem] = []
     for row in rows {
       let line = row.line + lineBase
-      if let first = lines.first(where: { $0.period == row.period && $0.currency == row.currency }) {
+      if let first = lines.first(where: { $0.period == row.period && $0.currency == row.currency })
+      {
         again.append(
           .controlTotalTwice(
             file.place(line: line), period: row.period, currency: row.currency.code,
@@ -141,8 +142,9 @@ private struct ControlReader: RowReader {
       cell(.period), cell(.currency), cell(.amount), cell(.deals)
     )
     func text(_ cell: Cell) -> String { String(decoding: window.bytes[cell.text], as: UTF8.self) }
-    func note(_ reason: Reject.Reason, _ cell: Cell, _ column: ControlColumn, _ against: String = "")
-    {
+    func note(
+      _ reason: Reject.Reason, _ cell: Cell, _ column: ControlColumn, _ against: String = ""
+    ) {
       cells.note(reason, cell, column.rawValue, against: against, scanner, window)
     }
     if Period(text(period)) == nil { note(.notAControlPeriod, period, .period) }

@@ -281,7 +281,8 @@ private struct DealsBuilder {
       let deal = Deal(
         id: id, account: account, amount: cells.amount, currency: cells.currency,
         closedAt: cells.closedAt, journeyEnd: cells.journeyEnd, closingDay: cells.closingDay,
-        createdAt: cells.createdAt, adjusts: adjusts.isEmpty ? nil : .unknown(adjusts), file: position,
+        createdAt: cells.createdAt, adjusts: adjusts.isEmpty ? nil : .unknown(adjusts),
+        file: position,
         line: cells.line + lineBase)
       if deals.wonOfID[id] >= 0 {
         if let conflict = addAgain(deal, place: files[position].place(line: deal.line), files) {

@@ -6,7 +6,8 @@ extension Attribution {
   /// The whole document, a line a section.
   package var review: Document {
     let chapters = CurrencyChapter.all(of: self)
-    var blocks = headline(chapters)
+    let pageOne = PageOne(of: self).blocks
+    var blocks = pageOne.page
     for chapter in chapters {
       let figures = ChapterFigures(of: chapter, in: self)
       blocks += chapter.creditSections(of: self)
@@ -22,6 +23,7 @@ extension Attribution {
     }
     blocks += costSections
     blocks += reconciliationSection(chapters)
+    blocks += pageOne.rest
     blocks += warningsSection
     blocks += stagesSection
     blocks += rowsSection
@@ -32,23 +34,7 @@ extension Attribution {
 
   /// What a person would say first, as the command prints it when it is done.
   package var summary: String {
-    let chapters = CurrencyChapter.all(of: self)
-    guard !chapters.isEmpty else { return noDeals.plain + "\n" }
-    return chapters.flatMap { $0.headline(of: self) + $0.teamSentences(of: self) }
-      .map { $0.plain + "\n" }.joined()
-  }
-
-  private func headline(_ chapters: [CurrencyChapter]) -> [Document.Block] {
-    guard !chapters.isEmpty else { return [.paragraph(noDeals)] }
-    return chapters.flatMap { chapter -> [Document.Block] in
-      let teams = chapter.teamSentences(of: self)
-      return [.paragraph(chapter.headline(of: self).joined(separator: " "))]
-        + (teams.isEmpty ? [] : [.list(teams)])
-    }
-  }
-
-  private var noDeals: Prose {
-    "\(period == .everyMonth ? "In these files" : periodWords), no deals were won."
+    PageOne(of: self).summary.map { $0.plain + "\n" }.joined()
   }
 }
 
