@@ -19,6 +19,8 @@ package struct Request: Sendable {
   package var surveys = false
   /// Bytes that a thread reads at a time; tests make it one.
   package var pieceSize = Fingerprint.blockSize
+  /// A folder with result folders; those that are closed are held against the inputs. Nil for none.
+  package var closed: String?
 
   package init(
     touchpoints: [String], deals: [String], definitions: Definitions = Definitions(),
@@ -59,23 +61,25 @@ package struct Request: Sendable {
 /// Who brought in the deals: everything that the reports are made of.
 package struct Attribution: Sendable {
   package let definitions: Definitions
-  package let period: Period
+  package private(set) var period: Period
   package let lookups: Lookups
   package let deals: Deals
   package let touches: Touchpoints
   package let costs: Costs
   package let journeys: Journeys
-  package let credit: Credit
+  package private(set) var credit: Credit
   /// The credit of the dimensions that the definitions name, and of the types of deals.
   package let dimensions: [DimensionCredit]
   package let control: ControlTotals
   /// Finance's figures beside those of the deal files.
   package let comparison: ControlComparison
-  package let warnings: [Warning]
+  /// What was closed, beside what the inputs say of it now.
+  package private(set) var closed: [ClosedPeriod] = []
+  package private(set) var warnings: [Warning]
   /// What was wrong with rows, no more than the definitions allow.
   package let rejected: ProblemList
   package let jobs: Int
-  package let csv: CSVForm
+  package private(set) var csv: CSVForm
 
   /// The whole run, a line a stage.
   ///
@@ -132,11 +136,6 @@ package struct Attribution: Sendable {
         by: rules,
         reported: periods.reported, from: periods.start)
       + [comparison.warning].compactMap(\.self)
-    let fatal = warnings.filter { rules.failOn.contains($0.code) }
-    try problems.attempt { (_) throws(Failure) in
-      guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
-    }
-
     self.definitions = rules
     self.period = request.period
     self.lookups = lookups
@@ -152,6 +151,28 @@ package struct Attribution: Sendable {
     rejected = problems.list
     self.jobs = jobs
     csv = request.csv
+
+    if let folder = request.closed {
+      closed = try ClosedPeriod.all(in: folder, beside: self)
+      self.warnings += [Warning.dealsInClosedPeriods(of: self)].compactMap(\.self)
+    }
+    let fatal = self.warnings.filter { rules.failOn.contains($0.code) }
+    try problems.attempt { (_) throws(Failure) in
+      guard fatal.isEmpty else { throw Failure(.data, fatal.map(Problem.failedOn)) }
+    }
+  }
+
+  /// The deals, ledger and credit of another period, from the same inputs; nothing else of the copy
+  /// is about that period.
+  func credit(of other: Period) throws(Failure) -> Attribution {
+    var copy = self
+    let periods = Periods(of: deals, by: other, in: definitions.zone)
+    copy.period = other
+    copy.csv = .plain
+    copy.credit = try Credit(
+      for: deals, through: journeys, of: touches, by: definitions, periodOf: { periods[$0] },
+      jobs: jobs)
+    return copy
   }
 }
 

@@ -20,6 +20,9 @@ extension Subcommand {
         name: "csv", value: "FORM",
         help: "plain for programs (default); for spreadsheets, with times by the clocks\n"
           + "of the definitions' zone: excel, or excel-eu (semicolons, decimal commas)"),
+      Option(
+        name: "closed", value: "FOLDER",
+        help: "a folder with closed result folders: what the files say of them now"),
       Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
       Option(
         name: "rejects", value: "FILE",
@@ -42,6 +45,7 @@ extension Subcommand {
       }
       request.csv = form
     }
+    request.closed = arguments.value("closed")
     let output = arguments.value("output") ?? "reports/\(request.period.name)"
     var options = ResultOptions()
     options.withLedger = !arguments.has("no-ledger")

@@ -28,6 +28,22 @@ extension ResultFolder {
     return true
   }
 
+  /// The names of the folders in a folder that hold a `closed.json`, sorted.
+  ///
+  /// - Throws: `noInput` if there is no such folder.
+  static func closedNames(in path: String) throws(Failure) -> [String] {
+    do throws(SystemError) {
+      let folder = try Folder(at: path)
+      var names: [String] = []
+      for name in try folder.names() where try folder.entry(name)?.kind == .folder {
+        if try folder.folder(name).entry(closedName) != nil { names.append(name) }
+      }
+      return names.sorted { Label($0) < Label($1) }
+    } catch {
+      throw Failure(.noInput, [.closedNotOpened(path, error.text)])
+    }
+  }
+
   /// Closes the folder at a path: later runs will not replace it.
   ///
   /// - Returns: False if it was closed before.

@@ -6,6 +6,8 @@ package struct ResultFolder: Sendable {
   /// As the user wrote it; messages repeat it.
   package let path: String
   package let record: ResultRecord
+  /// Files that are in no folder, by name; nil for a folder.
+  private let held: [String: PlainFile]?
 
   /// Reads `run.json`. No other file is opened.
   ///
@@ -13,6 +15,7 @@ package struct ResultFolder: Sendable {
   ///   this program, or of a later format.
   package init(_ path: String) throws(Failure) {
     self.path = path
+    held = nil
     let bytes: [UInt8]?
     do throws(SystemError) {
       let folder = try Folder(at: path)
@@ -25,6 +28,28 @@ package struct ResultFolder: Sendable {
     record = try ResultRecord(bytes, of: path)
   }
 
+  /// The results of a run that are to be compared, not published: in unnamed temporary files.
+  ///
+  /// - Throws: What reading and writing throws.
+  init(of attribution: Attribution) throws(Failure) {
+    path = attribution.period.name
+    var held: [String: PlainFile] = [:]
+    var written: [WrittenFile] = []
+    let wanted: Set = ["deals.csv", "ledger.csv", "team_credit.csv", "channel_credit.csv"]
+    for report in reports where wanted.contains(report.name) {
+      let file = try PlainFile(name: report.name, holding: { (write) throws(Failure) in
+        try report.write(attribution, write)
+      })
+      held[report.name] = file
+      written.append(
+        WrittenFile(
+          name: report.name, bytes: file.byteCount, fingerprint: try file.fingerprint(),
+          firstLine: []))
+    }
+    self.held = held
+    record = try ResultRecord(RunDocument(of: attribution, files: written).json, of: path)
+  }
+
   /// Whether the run wrote a file of this name.
   package func has(_ name: String) -> Bool { record.files.contains { $0.name == name } }
 
@@ -32,6 +57,7 @@ package struct ResultFolder: Sendable {
   ///
   /// - Throws: `data` if the run did not write it, or if it is gone or was changed since.
   func open(_ name: String) throws(Failure) -> PlainFile {
+    if let held = held?[name] { return held }
     guard let listed = record.files.first(where: { $0.name == name }) else {
       throw Failure(.data, [.resultFileNotListed(path, name)])
     }

@@ -37,6 +37,19 @@ extension Problem {
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
+  static func closedNotOpened(_ path: String, _ reason: String) -> Problem {
+    Problem(
+      place: nil, message: "the folder of closed results \(quoted(path)) cannot be opened: \(reason)",
+      hint: "name the folder that holds the closed result folders, such as reports")
+  }
+
+  static func closedTwice(_ first: String, _ second: String) -> Problem {
+    Problem(
+      place: nil,
+      message: "\(quoted(first)) and \(quoted(second)) are closed, and are about the same time",
+      hint: "keep one of them in the folder that --closed names")
+  }
+
   static func dealNotInResults(_ id: String, _ path: String, nearest: [String]) -> Problem {
     Problem(
       place: nil, message: "no won deal of \(quoted(path)) has the id \(quoted(id))",

@@ -19,4 +19,5 @@ package enum WarningCode: String, Sendable, CaseIterable {
   case footerCountDiffers = "footer-count-differs"
   case lookupMissed = "lookup-missed"
   case controlTotalDiffers = "control-total-differs"
+  case dealInClosedPeriod = "deal-in-closed-period"
 }

@@ -153,6 +153,17 @@ extension Warning {
         """)
   }
 
+  /// - Parameter deals: Ids, each with the period of the closed folder that has it.
+  static func dealInClosedPeriod(_ deals: [(id: String, period: String)]) -> Warning {
+    let names = deals.map { "\(printable($0.id)) (\($0.period))" }
+    return Warning(
+      code: .dealInClosedPeriod,
+      message: """
+        \(counted(deals.count, "deal")) of this report \(deals.count == 1 ? "is" : "are") in a \
+        closed folder of another period too: \(listed(names))
+        """)
+  }
+
   /// - Parameter differences: Each with its period, finance's figure and won revenue, with their deals.
   static func controlTotalDiffers(_ differences: [String]) -> Warning {
     Warning(

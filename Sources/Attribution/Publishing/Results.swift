@@ -81,6 +81,7 @@ package let reports:
     ),
     ("deals.csv", { (a, sink) throws(Failure) in try a.writeDeals(to: sink) }),
     ("ledger.csv", { (a, sink) throws(Failure) in try a.writeLedger(to: sink) }),
+    ("closed_changes.csv", { (a, sink) throws(Failure) in try a.writeClosedChanges(to: sink) }),
     ("reconciliation.csv", { (a, sink) throws(Failure) in try a.writeReconciliation(to: sink) }),
     ("rows.csv", { (a, sink) throws(Failure) in try a.writeRows(to: sink) }),
   ]

@@ -16,7 +16,16 @@ struct RunDocument: Encodable {
   let inputs: [Input]
   let totals: [Total]
   let warnings: [WarningEntry]
+  /// The closed folders that were held against the inputs; left out where there are none.
+  let closed: [Closed]?
   let files: [File]
+
+  struct Closed: Encodable {
+    let name: String
+    let period: String
+    /// Of its `run.json`.
+    let fingerprint: String
+  }
 
   struct Input: Encodable {
     let name: String
@@ -59,6 +68,13 @@ struct RunDocument: Encodable {
 
   init(of attribution: Attribution, files: [WrittenFile]) {
     period = attribution.period.name
+    closed =
+      attribution.closed.isEmpty
+      ? nil
+      : attribution.closed.map {
+        let record = $0.comparison.old.record
+        return Closed(name: $0.name, period: record.period, fingerprint: record.fingerprint.text)
+      }
     csv = attribution.csv.name
     definitions = DefinitionsRecord(attribution.definitions)
     let counts = attribution.rowCounts

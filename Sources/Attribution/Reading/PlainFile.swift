@@ -30,9 +30,9 @@ final class PlainFile: Sendable {
       throw Failure(.noInput, [.isAFolder(path)])
     default:
       defer { close(opened) }
-      try self.init(name: name) { (buffer) throws(Failure) in
+      try self.init(name: name, copying: { (buffer) throws(Failure) in
         try PlainFile.readOn(from: opened, name: name, into: &buffer)
-      }
+      })
     }
   }
 
@@ -41,6 +41,22 @@ final class PlainFile: Sendable {
   /// - Parameter next: Appends the next bytes, and says whether there may be more.
   convenience init(
     name: String, copying next: (inout [UInt8]) throws(Failure) -> Bool
+  ) throws(Failure) {
+    try self.init(name: name, holding: { (write) throws(Failure) in
+      var buffer: [UInt8] = []
+      var hasMore = true
+      while hasMore {
+        buffer.removeAll(keepingCapacity: true)
+        hasMore = try next(&buffer)
+        try write(buffer)
+      }
+    })
+  }
+
+  /// An unnamed temporary file with what is written.
+  convenience init(
+    name: String,
+    holding content: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
   ) throws(Failure) {
     var template = Array(NSTemporaryDirectory().utf8CString.dropLast())
     template.append(contentsOf: "/smarketing-XXXXXX".utf8CString)
@@ -52,12 +68,8 @@ final class PlainFile: Sendable {
     guard copy >= 0 else { throw Failure(.cannotCreate, [.cannotSpool(name, errorText())]) }
     var status = stat()
     do throws(Failure) {
-      var buffer: [UInt8] = []
-      var hasMore = true
-      while hasMore {
-        buffer.removeAll(keepingCapacity: true)
-        hasMore = try next(&buffer)
-        try PlainFile.write(buffer, to: copy, name: name)
+      try content { (bytes) throws(Failure) in
+        try PlainFile.write(bytes, to: copy, name: name)
       }
       guard unsafe fstat(copy, &status) == 0 else {
         throw Failure(.inputOutput, [.readingFailed(name, errorText())])

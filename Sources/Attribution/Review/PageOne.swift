@@ -27,6 +27,7 @@ struct PageOne {
     var page = scope(of: "this page").map { [Document.Block.paragraph($0 + rest)] } ?? []
     page += wonAndTeams
     page += known.page
+    page += attribution.closedSection
     page += decided.page
     return (page, known.rest + decided.rest)
   }
