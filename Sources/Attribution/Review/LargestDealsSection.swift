@@ -8,22 +8,25 @@ extension CurrencyChapter {
     guard !largest.isEmpty else { return [] }
     let shares = TeamShares(of: largest, by: figures.teams, in: attribution)
     let lead = attribution.definitions.models[attribution.leadModel].name
-    let range =
-      attribution.definitions.models.count > 1
-      ? ", in brackets the lowest and the highest of all models" : ""
     let shown = Set(largest)
     let hasAdjustments = deals.contains {
       if case .deal(let base) = all.won[$0].adjusts { shown.contains(base) } else { false }
     }
-    let sentence: Prose = """
-      What each team gets by \(code: lead)\(range).\
-      \(hasAdjustments ? " Adjustments of these deals are not in these figures." : "")
-      """
-    return [
+    let adjustments =
+      hasAdjustments ? " Adjustments of these deals are not in these figures." : ""
+    var blocks: [Document.Block] = [
       .heading(2, "The largest deals\(suffix(of: attribution))"),
-      .table(facts(of: largest, in: attribution)), .paragraph(sentence),
-      .table(shares.table(of: largest, in: attribution, currency)),
+      .table(facts(of: largest, in: attribution)),
+      .paragraph("What each team gets of them by \(code: lead).\(adjustments)"),
+      .table(shares.credits(of: largest, in: attribution, currency)),
     ]
+    if attribution.definitions.models.count > 1 {
+      blocks += [
+        .paragraph("The lowest and the highest of all models."),
+        .table(shares.ranges(of: largest, in: attribution, currency)),
+      ]
+    }
+    return blocks
   }
 
   private func facts(of largest: [Int], in attribution: Attribution) -> Table {
@@ -108,27 +111,35 @@ private struct TeamShares {
     self.columns = columns
   }
 
-  /// A row's credits in the model that is quoted add up to the deal's amount.
-  func table(of deals: [Int], in attribution: Attribution, _ currency: Currency) -> Table {
+  /// What the model gives that is quoted: rows add up to the amounts of the deals.
+  func credits(of deals: [Int], in attribution: Attribution, _ currency: Currency) -> Table {
+    let amounts = deals.map { attribution.deals.won[$0].amount }
+    func text(_ units: Int64) -> Prose { "\(currency.grouped(units, withCode: false))" }
     var table = Table(
       [("deal", .left)] + columns.map { ($0.heading, .right) } + [
         ("amount (\(currency.code))", .right)
       ])
+    let credits = columns.map { $0.credits.map { $0[attribution.leadModel] } }
+    for (row, index) in deals.enumerated() {
+      table.add(
+        [.input(attribution.deals.name(attribution.deals.won[index]))]
+          + credits.map { text($0[row]) } + [text(amounts[row])])
+    }
+    table.sum = ["sum"] + (credits + [amounts]).map { text($0.reduce(0, +)) }
+    return table
+  }
+
+  func ranges(of deals: [Int], in attribution: Attribution, _ currency: Currency) -> Table {
+    func text(_ units: Int64) -> String { currency.grouped(units, withCode: false) }
+    var table = Table([("deal", .left)] + columns.map { ($0.heading, .right) })
     for (row, index) in deals.enumerated() {
       table.add(
         [.input(attribution.deals.name(attribution.deals.won[index]))]
           + columns.map { column in
-            let credits = column.credits[row]
-            let (lowest, highest) = (credits.min()!, credits.max()!)
-            let range: Prose =
-              lowest == highest
-              ? ""
-              : """
-               (\(currency.grouped(lowest, withCode: false)) to \
-              \(currency.grouped(highest, withCode: false)))
-              """
-            return "\(currency.grouped(credits[attribution.leadModel], withCode: false))" + range
-          } + ["\(currency.grouped(attribution.deals.won[index].amount, withCode: false))"])
+            let (lowest, highest) = (column.credits[row].min()!, column.credits[row].max()!)
+            return lowest == highest
+              ? "\(text(lowest))" : "\(text(lowest)) to \(text(highest))"
+          })
     }
     return table
   }
