@@ -116,10 +116,8 @@ struct `The twin of page one` {
     var won: [String: Int64] = [:]
     for row in rows {
       let base = row["adjusts"]!.isEmpty ? row["deal_id"]! : row["adjusts"]!
-      // A type of an adjustment whose deal is not there is not known.
-      let type = types[Text(base)] ?? ""
-      let isWon = row["adjusts"]!.isEmpty || types[Text(base)] != nil
-      let key = isWon ? type : ""
+      // An adjustment whose deal is not there has its own.
+      let key = types[Text(base)] ?? row["deal_type"]!
       let amount = try currency.units(row["amount"]!)
       won[key, default: 0] += amount
       let touches = journeys[Text(row["deal_id"]!)] ?? []
@@ -150,7 +148,7 @@ struct `The twin of page one` {
     let apart = try #require(table("by type, \(model) (\(currency.code))"))
     #expect(won.count <= 3)
     for (type, sum) in won {
-      let column = try #require(apart[0].firstIndex(of: type.isEmpty ? "no type" : type))
+      let column = try #require(apart[0].firstIndex(of: type.isEmpty ? "(none)" : type))
       #expect(apart.last?[column] == text(sum))
       // Names of teams are escaped for Markdown; these are not.
       for team in ["marketing", "sales", "(unassigned)"] {

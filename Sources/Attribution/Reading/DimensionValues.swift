@@ -15,13 +15,16 @@ extension Deals {
 
   /// What each row of `won` says in a dimension of deals; empty where it says nothing.
   ///
-  /// An adjustment that says nothing itself is what the deal is that it adjusts.
+  /// An adjustment that says nothing itself is what the deal is that it adjusts. Its type is always
+  /// that deal's, whatever its row says: what a credit note takes back was sold as new business, or as
+  /// a renewal.
   func values(of dimension: Dimension) -> NamedColumn {
     let texts = labels[labelColumns.firstIndex { Label($0) == Label(dimension.column) }!]
+    let isType = dimension.column == Dimension.dealType.column
     var values = NamedColumn()
     for (index, deal) in won.enumerated() {
       let from =
-        if texts.isEmpty(index), case .deal(let base) = deal.adjusts { base } else { index }
+        if texts.isEmpty(index) || isType, case .deal(let base) = deal.adjusts { base } else { index }
       values.append(texts.bytes.span.extracting(texts.range(from)))
     }
     return values
