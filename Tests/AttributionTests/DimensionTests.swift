@@ -95,8 +95,9 @@ struct Dimensions {
     let rows = try results.rows("deal_team_credit.csv").map { row in
       let deal = deals[Text(row["deal_id"]!)]!
       let own = deal[column]!
-      let adjusted = deals[Text(deal["adjusts"]!)]?[column] ?? ""
-      let value = own.isEmpty ? adjusted : own
+      let adjusted = deals[Text(deal["adjusts"]!)]?[column]
+      // The type of an adjustment is always its deal's.
+      let value = own.isEmpty || column == "deal_type" ? adjusted ?? own : own
       return row.merging([dimension: value.isEmpty ? "(none)" : value]) { _, new in new }
     }
     let columns = ["period", "currency", "model", dimension, "team"]

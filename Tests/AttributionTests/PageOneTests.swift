@@ -164,7 +164,7 @@ struct `Page one` {
       what: "touches that the window left out", touches: [early, late],
       says: [
         "- **Window:** touches more than 30 days before the close are left out of 1 deal worth "
-          + "$1,000.00; with them the first touch of it would be another: Juno, $1,000.00 (partner, "
+          + "$1,000.00; with them its first touch would be another: Juno, $1,000.00 (partner, "
           + "email, 2026-08-01).",
         "- Is a window of 30 days long enough? Without it 1 deal worth $1,000.00 would have another",
       ]),

@@ -24,7 +24,9 @@ extension Deals {
     var values = NamedColumn()
     for (index, deal) in won.enumerated() {
       let from =
-        if texts.isEmpty(index) || isType, case .deal(let base) = deal.adjusts { base } else { index }
+        if texts.isEmpty(index) || isType, case .deal(let base) = deal.adjusts { base } else {
+          index
+        }
       values.append(texts.bytes.span.extracting(texts.range(from)))
     }
     return values

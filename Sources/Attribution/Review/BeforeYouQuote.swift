@@ -129,12 +129,16 @@ extension PageOne {
       out of \(counted(members.count, "deal")) worth \(money(of: members))
       """
     let firsts = Dictionary(uniqueKeysWithValues: opened.map { ($0.deal, $0.first) })
+    let whose =
+      members.count == 1
+      ? "its first touch"
+      : opened.count == members.count
+        ? "the first touch of each" : "the first touch of \(opened.count)"
     let rest: Prose =
       opened.isEmpty
       ? "; none would have another first touch with them"
       : """
-      ; with them the first touch of \(members.count == opened.count ? "" : "\(opened.count) of ")\
-      \(members.count == 1 ? "it" : "them") would be another: \
+      ; with them \(whose) would be another: \
       \(largest(opened.map(\.deal)) { "\(nameAndMoney($0)) (\(words(of: firsts[$0]!)))" })
       """
     return Point(text: lead + rest + ".", stake: Stake(members, of: attribution.deals))
