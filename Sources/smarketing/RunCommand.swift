@@ -23,6 +23,7 @@ extension Subcommand {
       Option(
         name: "closed", value: "FOLDER",
         help: "a folder with closed result folders: what the files say of them now"),
+      Option(name: "html", help: "write the review as a page for a browser too, review.html"),
       Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
       Option(
         name: "rejects", value: "FILE",
@@ -49,6 +50,7 @@ extension Subcommand {
     let output = arguments.value("output") ?? "reports/\(request.period.name)"
     var options = ResultOptions()
     options.withLedger = !arguments.has("no-ledger")
+    options.withHTML = arguments.has("html")
     options.rejectsPath = arguments.value("rejects")
     let isQuiet = arguments.has("quiet")
     clearOutputWhenInterrupted()
@@ -67,6 +69,8 @@ extension Subcommand {
     guard !isQuiet else { return }
     Console.error(attribution.notices)
     try Console.output(
-      attribution.summary + "Written to \(output): open review.md first.\n", written: output)
+      attribution.summary
+        + "Written to \(output): open review.\(options.withHTML ? "html" : "md") first.\n",
+      written: output)
   }
 }

@@ -1,9 +1,14 @@
 extension Document {
   /// The files that it consists of, each one's path with its content: the text, and its pictures.
   ///
-  /// - Parameter name: The text's, without what follows the dot.
-  package func files(named name: String) -> [(path: String, text: String)] {
-    [("\(name).md", markdown)] + pictures.map { ($0.path, $0.svg) }
+  /// - Parameters:
+  ///   - name: The text's, without what follows the dot.
+  ///   - withHTML: Whether it is wanted as a page too.
+  package func files(
+    named name: String, withHTML: Bool = false
+  ) -> [(path: String, text: String)] {
+    [("\(name).md", markdown)] + (withHTML ? [("\(name).html", html)] : [])
+      + pictures.map { ($0.path, $0.svg) }
   }
 
   package var pictures: [Picture] {

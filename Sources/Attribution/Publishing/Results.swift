@@ -2,6 +2,8 @@
 package struct ResultOptions: Sendable {
   /// Whether `ledger.csv` is wanted.
   package var withLedger = true
+  /// Whether the review is wanted as a page for a browser too.
+  package var withHTML = false
   /// Where to write every problem, also when the run fails; nil for nowhere.
   package var rejectsPath: String?
 
@@ -36,7 +38,7 @@ extension Attribution {
         try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
         files.append(try file.finish())
       }
-      for (path, text) in attribution.review.files(named: "review") {
+      for (path, text) in attribution.review.files(named: "review", withHTML: options.withHTML) {
         var file = try folder.makeFile(path)
         try file.write(Array(text.utf8))
         files.append(try file.finish())
