@@ -105,6 +105,7 @@ struct `Columns in definitions` {
         == given.models.map { "\($0.name) \($0.kind) \($0.parameters)" })
     for (written, given) in [
       (written.touchpoints, given.touchpoints), (written.deals, given.deals),
+      (written.costs, given.costs),
     ] {
       #expect(written.map(\.columns) == given.map(\.columns))
       #expect(written.map(rest) == given.map(rest))
@@ -118,6 +119,7 @@ struct `Columns in definitions` {
     copy.teamOfChannel = [:]
     copy.touchpoints = []
     copy.deals = []
+    copy.costs = []
     return "\(copy)"
   }
 

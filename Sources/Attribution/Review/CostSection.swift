@@ -50,7 +50,7 @@ extension Attribution {
       Costs are the \(code: "cost") of touches: of every row that is in order and not left out, \
       whatever became of it, in the period of the touch
       """
-      : "Costs are what the spend files say, in the period in which it was spent"
+      : "Costs are what the spend files say, in the period in which the money was spent"
     return """
       \(source); credit is that of deals won in the period, whose journeys may have begun before it. \
       Return is credit ÷ cost: at 1.00 as much revenue is credited as was spent. Channels without a \
