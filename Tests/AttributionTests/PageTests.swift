@@ -24,7 +24,8 @@ struct `The review as a page` {
 
     // What the Markdown says, table by table and row by row.
     let lines = try workspace.text("out/review.md").split(separator: "\n")
-    let rows = lines.count { $0.hasPrefix("|") } - lines.count { $0.hasPrefix("| :-") }
+    let rows =
+      lines.count { $0.hasPrefix("|") } - lines.count { $0.hasPrefix("| :-") }
       - lines.count { $0.hasPrefix("| -") }
     #expect(page.count["tr"] == rows)
     let headings = lines.count { $0.hasPrefix("## ") || $0.hasPrefix("### ") }
@@ -34,7 +35,8 @@ struct `The review as a page` {
   }
 
   @Test func `shows names as text, each with its own direction`() {
-    guard case .table(var table) = Document.Block.table(.init([("who", .left), ("how much", .right)]))
+    guard
+      case .table(var table) = Document.Block.table(.init([("who", .left), ("how much", .right)]))
     else { return }
     table.add(["\(input: "<script>alert(\"1\") & 'x'</script>")", "1"])
     table.add(["\(input: "a\u{202E}b\u{0}c_d")", "2"])
@@ -43,7 +45,8 @@ struct `The review as a page` {
       title: "Credit of \(input: "</title><b>")",
       blocks: [
         .paragraph("\(code: "<i>") and \(strong: "\(input: "R&D")")"),
-        .heading(2, "Contents"), .heading(2, "Contents"), .heading(3, "\(input: "日本")"), .table(table),
+        .heading(2, "Contents"), .heading(2, "Contents"), .heading(3, "\(input: "日本")"),
+        .table(table),
         .heading(2, "Chart \(input: "\"onload=x")"), .list(["1 < 2"]),
       ])
     let html = document.html
@@ -57,7 +60,8 @@ struct `The review as a page` {
       "<bdi>a\\u{202E}b\\u{0}c_<wbr>d</bdi></th><td class=\"number\">2</td>",
       "<tfoot>\n<tr><th scope=\"row\">sum</th><td class=\"number\">3</td></tr>\n</tfoot>",
       "<th scope=\"col\">who</th><th scope=\"col\" class=\"number\">how much</th>",
-      "<li>1 &lt; 2</li>", "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"section\">",
+      "<li>1 &lt; 2</li>",
+      "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"section\">",
     ] {
       #expect(html.contains(text), "\(text)")
     }

@@ -60,7 +60,16 @@ extension Attribution {
       return "\(input: total.name.text) \(sign)\(amount(total.difference))"
     }
     let inModel: Prose = teams.isEmpty ? "" : "\(teams.joined()), \(code: modelName); "
-    return "\(input: name) \(money) (\(inModel)\(deal.cause.name))"
+    return "\(input: name) \(money) (\(inModel)\(cause(of: deal)))"
+  }
+
+  /// Why, and of a deal that went to another period, to which.
+  private func cause(of deal: Comparison.DealChange) -> String {
+    guard deal.cause == .dealRemoved, let index = deals.index(of: deal.id.text) else {
+      return deal.cause.name
+    }
+    let (year, month) = definitions.zone.month(of: deals.won[index].closedAt)
+    return "closed in \(Period.one(year: year, months: month...month).name) now"
   }
 
   // MARK: Year to date
@@ -69,7 +78,9 @@ extension Attribution {
   private var yearToDate: [Document.Block] {
     guard case .one(let year, let months) = period else { return [] }
     let earlier = closed.filter {
-      if case .one(year, let others) = $0.period { others.upperBound < months.lowerBound } else {
+      if case .one(year, let others) = $0.period {
+        others.upperBound < months.lowerBound
+      } else {
         false
       }
     }
@@ -87,8 +98,10 @@ extension Attribution {
       Year to date by \(code: model): what was closed, what changed since, and \(period.name).
       """
     if !open.isEmpty { note += " Not closed, and so not in it: \(listed(open))." }
-    return [.paragraph(note)]
-      + currencies.sorted { $0.code < $1.code }.map { .table(yearTable($0, earlier, model)) }
+    // The definitions' own currency first, as everywhere in the review.
+    let sorted = currencies.sorted { $0.code < $1.code }.filter { $0 == definitions.currency }
+      + currencies.sorted { $0.code < $1.code }.filter { $0 != definitions.currency }
+    return [.paragraph(note)] + sorted.map { .table(yearTable($0, earlier, model)) }
   }
 
   private func yearTable(

@@ -37,9 +37,11 @@ package struct ResultFolder: Sendable {
     var written: [WrittenFile] = []
     let wanted: Set = ["deals.csv", "ledger.csv", "team_credit.csv", "channel_credit.csv"]
     for report in reports where wanted.contains(report.name) {
-      let file = try PlainFile(name: report.name, holding: { (write) throws(Failure) in
-        try report.write(attribution, write)
-      })
+      let file = try PlainFile(
+        name: report.name,
+        holding: { (write) throws(Failure) in
+          try report.write(attribution, write)
+        })
       held[report.name] = file
       written.append(
         WrittenFile(

@@ -39,7 +39,8 @@ extension Problem {
 
   static func closedNotOpened(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "the folder of closed results \(quoted(path)) cannot be opened: \(reason)",
+      place: nil,
+      message: "the folder of closed results \(quoted(path)) cannot be opened: \(reason)",
       hint: "name the folder that holds the closed result folders, such as reports")
   }
 

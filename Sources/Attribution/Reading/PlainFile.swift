@@ -30,9 +30,11 @@ final class PlainFile: Sendable {
       throw Failure(.noInput, [.isAFolder(path)])
     default:
       defer { close(opened) }
-      try self.init(name: name, copying: { (buffer) throws(Failure) in
-        try PlainFile.readOn(from: opened, name: name, into: &buffer)
-      })
+      try self.init(
+        name: name,
+        copying: { (buffer) throws(Failure) in
+          try PlainFile.readOn(from: opened, name: name, into: &buffer)
+        })
     }
   }
 
@@ -42,15 +44,17 @@ final class PlainFile: Sendable {
   convenience init(
     name: String, copying next: (inout [UInt8]) throws(Failure) -> Bool
   ) throws(Failure) {
-    try self.init(name: name, holding: { (write) throws(Failure) in
-      var buffer: [UInt8] = []
-      var hasMore = true
-      while hasMore {
-        buffer.removeAll(keepingCapacity: true)
-        hasMore = try next(&buffer)
-        try write(buffer)
-      }
-    })
+    try self.init(
+      name: name,
+      holding: { (write) throws(Failure) in
+        var buffer: [UInt8] = []
+        var hasMore = true
+        while hasMore {
+          buffer.removeAll(keepingCapacity: true)
+          hasMore = try next(&buffer)
+          try write(buffer)
+        }
+      })
   }
 
   /// An unnamed temporary file with what is written.

@@ -79,7 +79,8 @@ extension Attribution {
         table.add([
           "\(line.name)",
           reconciliation.period.isEmpty ? "cannot be read" : "\(reconciliation.period)",
-          "\(line.deals.map { "\($0)" } ?? "")", "\(reconciliation.currency?.grouped(line.amount) ?? "")",
+          "\(line.deals.map { "\($0)" } ?? "")",
+          "\(reconciliation.currency?.grouped(line.amount) ?? "")",
         ])
       }
     }
