@@ -95,7 +95,7 @@ private struct TeamShares {
     let places = Dictionary(
       uniqueKeysWithValues: zip(order.names.map { Label($0) }, order.names.indices))
     var columns = teams.names.compactMap { name in
-      byTeam[places[name]!].map { Column(heading: .input(name.text), credits: $0) }
+      byTeam[places[name]!].map { Column(heading: .input(name.text, limit: 24), credits: $0) }
     }
     if columns.count > 6 {
       var rest = columns[5]

@@ -119,7 +119,7 @@ private struct SourceTable {
     for (column, name) in shown.enumerated() { columnOf[positions[name]!] = column }
     let tied = shown.count + (rest.isEmpty ? 0 : 1)
     headings =
-      shown.map { .input($0.text) } + (rest.isEmpty ? [] : ["\(rest.count) more teams"])
+      shown.map { .input($0.text, limit: 24) } + (rest.isEmpty ? [] : ["\(rest.count) more teams"])
       + ["tied", "no touch"]
 
     var names = Names()
