@@ -17,6 +17,8 @@ package struct Request: Sendable {
   package var csv = CSVForm.plain
   /// Whether more is asked of the files than a run needs.
   package var surveys = false
+  /// How much work may be done to tell how sure the shares are.
+  package var certainty = Effort.usual
   /// Bytes that a thread reads at a time; tests make it one.
   package var pieceSize = Fingerprint.blockSize
   /// A folder with result folders; those that are closed are held against the inputs. Nil for none.
@@ -76,6 +78,8 @@ package struct Attribution: Sendable {
   /// What was closed, beside what the inputs say of it now.
   package private(set) var closed: [ClosedPeriod] = []
   package private(set) var warnings: [Warning]
+  /// How sure the shares are; nil where that was not asked for, or is more work than wanted.
+  package let certainty: Certainty?
   /// What was wrong with rows, no more than the definitions allow.
   package let rejected: ProblemList
   package let jobs: Int
@@ -136,6 +140,10 @@ package struct Attribution: Sendable {
         by: rules,
         reported: periods.reported, from: periods.start)
       + [comparison.warning].compactMap(\.self)
+    let certainty = try Certainty(
+      of: credit, deals: deals, through: journeys, of: touches, by: rules, jobs: jobs,
+      effort: request.certainty)
+
     self.definitions = rules
     self.period = request.period
     self.lookups = lookups
@@ -147,6 +155,7 @@ package struct Attribution: Sendable {
     self.dimensions = dimensions
     self.control = control
     self.comparison = comparison
+    self.certainty = certainty
     self.warnings = warnings
     rejected = problems.list
     self.jobs = jobs

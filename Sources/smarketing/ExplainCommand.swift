@@ -22,7 +22,9 @@ extension Subcommand {
       return try Console.output(ResultFolder(folder).explanation(of: id))
     }
     var problems = Problems()
-    let attribution = try Attribution(Request(arguments), problems: &problems)
+    var request = try Request(arguments)
+    request.certainty = .none
+    let attribution = try Attribution(request, problems: &problems)
     Console.error(attribution.rejected.text(as: "rejected"))
     try Console.output(attribution.explanation(of: id))
   }

@@ -26,6 +26,9 @@ extension Subcommand {
       Option(name: "html", help: "write the review as a page for a browser too, review.html"),
       Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
       Option(
+        name: "sensitivity",
+        help: "tell how sure the shares are also above 10,000 won deals"),
+      Option(
         name: "rejects", value: "FILE",
         help: "write every row that cannot be used here too, also if the run fails"),
       Option(name: "quiet", short: "q", help: "print nothing but errors"),
@@ -47,6 +50,7 @@ extension Subcommand {
       request.csv = form
     }
     request.closed = arguments.value("closed")
+    if arguments.has("sensitivity") { request.certainty = .any }
     let output = arguments.value("output") ?? "reports/\(request.period.name)"
     var options = ResultOptions()
     options.withLedger = !arguments.has("no-ledger")

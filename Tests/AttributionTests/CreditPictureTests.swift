@@ -18,8 +18,9 @@ struct `Pictures of credit` {
     let shown = review.matches(of: #/!\[[^\]]+\]\((charts/[^)]+)\)/#).map { String($0.output.1) }
     #expect(
       shown == [
-        "charts/teams-usd.svg", "charts/channels-usd.svg", "charts/trend-usd.svg",
-        "charts/teams-eur.svg", "charts/channels-eur.svg", "charts/trend-eur.svg",
+        "charts/teams-usd.svg", "charts/channels-usd.svg", "charts/ranges-usd.svg",
+        "charts/settings-usd.svg", "charts/trend-usd.svg", "charts/teams-eur.svg",
+        "charts/channels-eur.svg", "charts/settings-eur.svg", "charts/trend-eur.svg",
       ])
     #expect(Set(Self.company.files.keys.filter { $0.hasPrefix("charts/") }) == Set(shown))
   }
@@ -122,7 +123,8 @@ struct `Pictures of credit` {
     let (workspace, request) = try wide { $0 }
     for _ in 1...2 {
       _ = try Attribution.run(request, to: workspace.path("out"))
-      #expect(try workspace.names(in: "out/charts") == ["channels.svg", "teams.svg"])
+      let names = ["channels", "ranges", "settings", "teams"].map { $0 + ".svg" }
+      #expect(try workspace.names(in: "out/charts") == names)
     }
     let record = try workspace.text("out/run.json")
     #expect(record.contains("charts/teams.svg") || record.contains(#"charts\/teams.svg"#))

@@ -8,6 +8,7 @@ extension Attribution {
   ) throws(Failure) -> (report: String, isReady: Bool) {
     var request = request
     request.surveys = true
+    request.certainty = .none
     var firstOfFile: [Int: [Problem]] = [:]
     var problems = Problems(goesOn: true) { problem in
       guard let index = problem.place?.fileIndex else { return }

@@ -38,6 +38,13 @@ func proveBalance(
   }
 }
 
+/// Proves the same of what the teams, and no one, get under other settings.
+func proveBalance(of credits: [Int64], in group: CreditGroup, _ what: String) throws(Failure) {
+  let sum = credits.reduce(0, +)
+  try require(
+    sum == group.won.credit, group, what, Tally(credit: group.won.credit), Tally(credit: sum))
+}
+
 /// Proves that what the ledger lists is what was credited.
 func proveLedger(_ sums: [Int64], of group: CreditGroup, models: [Model]) throws(Failure) {
   for (number, model) in models.enumerated() {

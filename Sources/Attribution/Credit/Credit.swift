@@ -188,9 +188,13 @@ package struct Crediting {
 
   /// Shares out one deal, which has a journey, by one model.
   package mutating func credit(_ index: Int, by model: Model) {
-    let deal = deals.won[index]
+    creditMoney(of: index, by: model)
+    shareOut.share(deals.won[index].dealUnits, by: weights, into: &units)
+  }
+
+  /// The same where nobody asks for parts of a deal; `units` is left as it was.
+  mutating func creditMoney(of index: Int, by model: Model) {
     model.weigh(journey(of: index), &weights)
-    shareOut.share(deal.amount, by: weights, into: &money)
-    shareOut.share(deal.dealUnits, by: weights, into: &units)
+    shareOut.share(deals.won[index].amount, by: weights, into: &money)
   }
 }

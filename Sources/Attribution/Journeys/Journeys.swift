@@ -48,7 +48,7 @@ package struct Journeys: Sendable {
   private let accountCount: Int
   private let all: Touchpoints
 
-  private struct Stretches: Sendable {
+  private struct Stretches: Sendable, Equatable {
     /// Of the account's touches.
     var free = 0..<0
     /// Of the deal's own.
@@ -83,6 +83,9 @@ package struct Journeys: Sendable {
     return merged[...]
   }
 
+  /// How many touches a deal's journey has.
+  func count(of deal: Int) -> Int { stretches[deal].free.count + stretches[deal].own.count }
+
   /// Why a deal is uncredited; nil if it has a journey.
   package func reason(of deal: Int) -> UncreditedReason? { reasons[deal] }
 
@@ -101,6 +104,28 @@ package struct Journeys: Sendable {
     return scopes.filter { !$0.isEmpty }.map { all.instants[Int(lists[$0.lowerBound])] }.min()
   }
 
+  /// The journeys that the same touches and deals have by another lookback.
+  ///
+  /// They share the sorted lists with these. What became of each touch is not told.
+  ///
+  /// - Parameter lookback: In **seconds**; nil: without limit.
+  func within(_ lookback: Int64?, of deals: Deals, by definitions: Definitions) -> Journeys {
+    var definitions = definitions
+    definitions.lookback = lookback
+    var copy = self
+    copy.outcomes = []
+    copy.findStretches(of: deals, by: definitions)
+    return copy
+  }
+
+  /// Whether a deal has the same journey here as there, where the sorted lists are shared.
+  func hasJourney(of deal: Int, asIn other: Journeys) -> Bool {
+    // Touches that are dropped follow from those that are not, but journeys of which some are lie
+    // where each of the two put them.
+    whole.isEmpty
+      ? stretches[deal] == other.stretches[deal] : whole[deal] == other.whole[deal]
+  }
+
   /// - Parameter isReported: Whether a deal is closed in the period of the report.
   init(
     of deals: Deals, through touches: Touchpoints, by definitions: Definitions, jobs: Int,
@@ -111,21 +136,10 @@ package struct Journeys: Sendable {
     wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
     outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
     let duplicates = sortIntoScopes(touches, scopeCount: accountCount + deals.won.count, jobs: jobs)
-
-    stretches.reserveCapacity(deals.won.count)
-    for (index, deal) in deals.won.enumerated() {
-      let found: (Stretches, UncreditedReason?) =
-        deal.adjusts == nil
-        ? journey(of: deal, index, definitions) : (Stretches(), .adjustedDealNotInFiles)
-      stretches.append(found.0)
-      reasons.append(found.1)
-    }
-    if let collapse = definitions.collapse { drop(by: Repeats(among: touches, by: collapse)) }
-    for (index, deal) in deals.won.enumerated() {
-      guard case .deal(let base) = deal.adjusts else { continue }
-      stretches[index] = stretches[base]
-      reasons[index] = reasons[base]
-      if !whole.isEmpty { whole[index] = whole[base] }
+    repeats = definitions.collapse.map { Repeats(among: touches, by: $0) }
+    findStretches(of: deals, by: definitions)
+    for deal in whole.indices where whole[deal] != stretches[deal] {
+      for touch in self.touches(in: whole[deal]) { outcomes[Int(touch)] = .collapsed }
     }
     for index in deals.won.indices {
       let outcome = isReported(index) ? TouchOutcome.credited : .creditedInAnotherPeriodOnly
@@ -138,6 +152,27 @@ package struct Journeys: Sendable {
     // A row that says again what another says has that one's fate, but for the credit.
     for (duplicate, first) in duplicates where outcomes[first] != .outsideEveryWindow {
       outcomes[duplicate] = .duplicate
+    }
+  }
+
+  /// Finds the journey of every deal in the sorted lists.
+  private mutating func findStretches(of deals: Deals, by definitions: Definitions) {
+    stretches.removeAll(keepingCapacity: true)
+    reasons.removeAll(keepingCapacity: true)
+    stretches.reserveCapacity(deals.won.count)
+    for (index, deal) in deals.won.enumerated() {
+      let found: (Stretches, UncreditedReason?) =
+        deal.adjusts == nil
+        ? journey(of: deal, index, definitions) : (Stretches(), .adjustedDealNotInFiles)
+      stretches.append(found.0)
+      reasons.append(found.1)
+    }
+    if let repeats { drop(by: repeats) }
+    for (index, deal) in deals.won.enumerated() {
+      guard case .deal(let base) = deal.adjusts else { continue }
+      stretches[index] = stretches[base]
+      reasons[index] = reasons[base]
+      if !whole.isEmpty { whole[index] = whole[base] }
     }
   }
 
@@ -227,13 +262,11 @@ package struct Journeys: Sendable {
   /// Drops the touches of each journey that repeat another of it.
   private mutating func drop(by repeats: Repeats) {
     whole = stretches
-    self.repeats = repeats
     var scratch = Repeats.Scratch(repeats)
     for deal in stretches.indices {
       let all = touches(of: deal)
       let kept = repeats.kept(of: all, &scratch)
       guard kept.count < all.count else { continue }
-      for touch in all { outcomes[Int(touch)] = .collapsed }
       stretches[deal] = Stretches(free: lists.count..<lists.count + kept.count)
       lists += kept
     }

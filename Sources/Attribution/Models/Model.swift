@@ -9,6 +9,8 @@ package struct Model: Sendable {
   package let kind: String
   /// The settings in force, by their names in the definitions, as a person reads them.
   package let parameters: [(name: String, value: String)]
+  /// The same, as `ModelKind.make` takes them.
+  package var settings: [Int64] = []
   /// The rule in one sentence, for the ground rules of a review.
   package let rule: String
 

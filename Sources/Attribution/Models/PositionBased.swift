@@ -23,6 +23,7 @@ extension ModelKind {
     return Model(
       name: name, kind: "position_based",
       parameters: [("first", trimmedDecimal(first, 2)), ("last", trimmedDecimal(last, 2))],
+      settings: settings,
       rule: """
         \(percent(first)) to the first touch, \(percent(last)) to the last, \(percent(between)) in \
         equal parts to those between; with none between, the ends in their own proportion

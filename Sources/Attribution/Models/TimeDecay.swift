@@ -7,6 +7,7 @@ extension ModelKind {
     let halfLife = settings[0]
     return Model(
       name: name, kind: "time_decay", parameters: [("halfLifeDays", decimalDays(halfLife))],
+      settings: settings,
       rule: """
         a touch counts half as much for every \(decimalDays(halfLife)) d that it lies further back, \
         2^(−age ÷ \(decimalDays(halfLife)) d): one 30 d before the close counts \

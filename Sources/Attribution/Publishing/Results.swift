@@ -81,6 +81,7 @@ package let reports:
       "deal_team_credit.csv",
       { (a, sink) throws(Failure) in try a.writeDealTeamCredit(to: sink) }
     ),
+    ("sensitivity.csv", { (a, sink) throws(Failure) in try a.writeSensitivity(to: sink) }),
     ("deals.csv", { (a, sink) throws(Failure) in try a.writeDeals(to: sink) }),
     ("ledger.csv", { (a, sink) throws(Failure) in try a.writeLedger(to: sink) }),
     ("closed_changes.csv", { (a, sink) throws(Failure) in try a.writeClosedChanges(to: sink) }),

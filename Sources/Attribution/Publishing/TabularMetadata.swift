@@ -125,6 +125,7 @@ struct TabularMetadata: Encodable {
     "channel_reach.csv": ["period", "currency", "channel"],
     "team_reach.csv": ["period", "currency", "team"],
     "deal_team_credit.csv": ["deal_id", "model", "team"],
+    "sensitivity.csv": ["period", "currency", "setting", "value", "model", "team"],
     "deals.csv": ["deal_id"],
     "ledger.csv": ["deal_id", "touch_number"],
     "reconciliation.csv": ["period", "currency", "line"],

@@ -91,6 +91,24 @@ extension ColumnDescription {
     ("spread", Self(.money, "The highest less the lowest.", isRequired: true)),
 
     (
+      "setting",
+      Self(
+        .text, "What is set otherwise: half_life_days, lookback_days or ends_percent.",
+        isRequired: true)
+    ),
+    (
+      "value",
+      Self(
+        .text,
+        "What it is set to: a number; all: no limit; 30+50: of the first and of the last touch.",
+        isRequired: true, in: "sensitivity.csv")
+    ),
+    (
+      "in_force",
+      Self(.text, "yes if the definitions have this value for the model, or no.", isRequired: true)
+    ),
+
+    (
       "deals_touched",
       Self(.count, "Deals with such a touch in their journey; they overlap.", isRequired: true)
     ),

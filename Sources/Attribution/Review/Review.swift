@@ -14,6 +14,7 @@ extension Attribution {
       blocks += chapter.dimensionSections(of: self)
       blocks += chapter.disagreementSection(figures, of: self)
       blocks += chapter.placesSection(figures, of: self)
+      blocks += chapter.certaintySection(figures, of: self)
       blocks += chapter.largestDealsSection(figures, of: self)
       blocks += chapter.reachSection(figures, of: self)
       blocks += chapter.sourceSection(figures, of: self)
