@@ -99,7 +99,8 @@ extension Attribution {
       """
     if !open.isEmpty { note += " Not closed, and so not in it: \(listed(open))." }
     // The definitions' own currency first, as everywhere in the review.
-    let sorted = currencies.sorted { $0.code < $1.code }.filter { $0 == definitions.currency }
+    let sorted =
+      currencies.sorted { $0.code < $1.code }.filter { $0 == definitions.currency }
       + currencies.sorted { $0.code < $1.code }.filter { $0 != definitions.currency }
     return [.paragraph(note)] + sorted.map { .table(yearTable($0, earlier, model)) }
   }
