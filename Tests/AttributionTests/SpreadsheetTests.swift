@@ -46,7 +46,7 @@ struct `Result files for spreadsheets` {
         number == 0
           ? row
           : zip(plain[0], row).map { column, cell in
-            written(cell, of: column, in: form, zone: String(zone))
+            written(cell, of: column, of: file, in: form, zone: String(zone))
           }
       }
       #expect(other == expected, "\(file)")
@@ -56,12 +56,14 @@ struct `Result files for spreadsheets` {
   }
 
   /// What a plain cell becomes.
-  private func written(_ cell: String, of column: String, in form: Form, zone: String) -> String {
+  private func written(
+    _ cell: String, of column: String, of file: String, in form: Form, zone: String
+  ) -> String {
     let texts: Set = [
       "period", "currency", "model", "team", "channel", "deal_id", "deal_name", "account_id",
       "account_name", "deal_type", "source", "owner", "owner_team", "adjusts", "status", "reason",
       "touchpoint_id", "contact_id", "campaign", "line", "file", "kind", "outcome", "column",
-      "value",
+      "closed", "cause", "detail", "setting", "in_force",
     ]
     if column.hasSuffix("_at"), let date = try? Date(cell, strategy: .iso8601) {
       let reader = DateFormatter()
@@ -70,7 +72,8 @@ struct `Result files for spreadsheets` {
       reader.dateFormat = "yyyy-MM-dd'T'HH:mm:ss"
       return reader.string(from: date)
     }
-    return texts.contains(column) ? cell : cell.replacing(".", with: form.decimalMark)
+    return texts.contains(column) || column == "value" && file == "rejects.csv"
+      ? cell : cell.replacing(".", with: form.decimalMark)
   }
 
   @Test func `leave what has the other form's separator without quotes`() throws {

@@ -126,6 +126,8 @@ struct TabularMetadata: Encodable {
     "team_reach.csv": ["period", "currency", "team"],
     "deal_team_credit.csv": ["deal_id", "model", "team"],
     "sensitivity.csv": ["period", "currency", "setting", "value", "model", "team"],
+    "channel_costs.csv": ["period", "currency", "model", "channel"],
+    "campaign_costs.csv": ["period", "currency", "channel", "campaign"],
     "deals.csv": ["deal_id"],
     "ledger.csv": ["deal_id", "touch_number"],
     "reconciliation.csv": ["period", "currency", "line"],
@@ -146,7 +148,7 @@ extension TabularMetadata.Datatype {
     case .period:
       self.init(base: "string", format: .pattern("[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?"))
     case .count: self.init(base: "integer")
-    case .money, .deals, .share:
+    case .money, .deals, .share, .ratio:
       let mark = String(Unicode.Scalar(form.decimalMark))
       self.init(base: "decimal", format: mark == "." ? nil : .decimalMark(mark))
     case .instant:

@@ -30,12 +30,14 @@ package enum ColumnType: Sendable {
   case deals
   /// A fraction, to the millionth.
   case share
+  /// One amount divided by another.
+  case ratio
   case instant
 
   /// The unit, as a sentence that follows the description.
   package func unit(in form: CSVForm) -> String? {
     switch self {
-    case .text, .period, .count: nil
+    case .text, .period, .count, .ratio: nil
     case .money: "In the unit of the currency that the row names."
     case .deals: "In deals: 1 is one."
     case .share: "A fraction: 1 is all."
@@ -121,6 +123,25 @@ extension ColumnDescription {
     ),
     ("deals_closed", Self(.count, "Deals with such a touch among the last.", isRequired: true)),
     ("deals_alone", Self(.count, "Deals with such touches only.", isRequired: true)),
+
+    ("cost", Self(.money, "What was spent.", isRequired: true)),
+    (
+      "return",
+      Self(.ratio, "The credit divided by the cost; empty where nothing was spent.")
+    ),
+    (
+      "cost_per_deal",
+      Self(.money, "The cost divided by the deals credited; empty where there are none.")
+    ),
+
+    ("closed", Self(.text, "The closed folder of results that is compared.", isRequired: true)),
+    ("cause", Self(.text, "What changed since it was closed.", isRequired: true)),
+    ("detail", Self(.text, "From what to what.")),
+    ("closed_credit", Self(.money, "The credit in the closed folder.", isRequired: true)),
+    (
+      "difference",
+      Self(.money, "The credit now less that in the closed folder.", isRequired: true)
+    ),
 
     ("deal_id", Self(.text, "The id of a deal.", isRequired: true)),
     ("deal_name", Self(.text, "The name of the deal.")),
