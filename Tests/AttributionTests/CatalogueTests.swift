@@ -126,7 +126,7 @@ final class `Messages without a fixture` {
     #expect(outcome.code == 74)
     #expect(
       outcome.errors == """
-        error: cannot write october/review.md: File too large
+        error: cannot write october/sensitivity.csv: File too large
           raise the limit (ulimit -f), or write less (--no-ledger); nothing was changed
 
         """)
