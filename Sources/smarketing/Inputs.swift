@@ -22,7 +22,8 @@ extension Option {
 extension Option {
   static let costs = Option(
     name: "costs", value: "FILE…", isMany: true,
-    help: "CSV files with what was spent: date or month, channel, amount")
+    help: "CSV files with what was spent: date or month, channel, amount,\n"
+      + "and campaign and currency if there are such")
 
   static let control = Option(
     name: "control", value: "FILE",

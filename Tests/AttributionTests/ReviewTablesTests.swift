@@ -4,7 +4,7 @@ import Testing
 /// Every table of the chapters, with more of everything than fits, and names that nobody expects.
 struct `Tables of a long review` {
   private static let titles = [
-    "Where touches sit", "The largest deals", "Reach", "The CRM's word", "Period by period",
+    "Where touches sit", "The largest deals", "Reach", "What the CRM says", "Period by period",
     "Journeys",
   ]
 
@@ -48,10 +48,10 @@ struct `Tables of a long review` {
       #expect(reviewed.tables(title)[0].rows.last![0] == Text("6 more teams"))
       #expect(reviewed.tables(title)[1].rows.last![0] == Text("26 more channels"))
     }
-    #expect(reviewed.tables("The CRM's word")[0].rows.last![0] == Text("10 more sources"))
+    #expect(reviewed.tables("What the CRM says")[0].rows.last![0] == Text("10 more sources"))
     // Rows add up too: a deal's teams to its amount, a source's teams to all of it.
     for table in [reviewed.tables("The largest deals")[1]]
-      + reviewed.tables("The CRM's word")[0...1]
+      + reviewed.tables("What the CRM says")[0...1]
     {
       for row in table.rows + [table.sum!] {
         let cells = row.dropFirst().compactMap(Reviewed.Shown.number)

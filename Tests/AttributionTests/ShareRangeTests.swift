@@ -155,7 +155,7 @@ struct `Ranges of shares` {
 
   @Test(arguments: [
     (19, "19 deals are fewer than 20: too few to tell what chance does."),
-    (20, "From the 20 deals as many are drawn again"),
+    (20, "From the 20 deals as many are drawn"),
   ])
   func `the review says which it is`(count: Int, sentence: String) throws {
     let review = try Self.review(amounts: Array(repeating: 10, count: count))

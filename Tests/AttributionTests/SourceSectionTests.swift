@@ -2,7 +2,7 @@ import Attribution
 import Testing
 
 /// The CRM's source of deals against the teams of first touches.
-struct `The CRM's word` {
+struct `What the CRM says` {
   private static let sources = ["", "email", "E-Mail", "Partner", "sales", "=sdr", "Cafe\u{301}"]
 
   @Test(arguments: 0..<25 as Range<UInt64>)
@@ -17,7 +17,7 @@ struct `The CRM's word` {
       }
     }
     for chapter in reviewed.chapters {
-      let tables = reviewed.tables("The CRM's word\(chapter.suffix)")
+      let tables = reviewed.tables("What the CRM says\(chapter.suffix)")
       guard chapter.deals.contains(where: { !$0["source"]!.isEmpty }) else {
         #expect(tables.isEmpty)
         continue
@@ -97,7 +97,7 @@ struct `The CRM's word` {
   func `is a team's where its name says so without a guess`(_ source: String, _ team: String)
     throws
   {
-    let table = try Self.reviewed([("A", source)]).tables("The CRM's word")[0]
+    let table = try Self.reviewed([("A", source)]).tables("What the CRM says")[0]
     #expect(table.rows[0][1] == Text(team))
   }
 
@@ -106,7 +106,7 @@ struct `The CRM's word` {
       ("A", "Paid Search"), ("B", "Webinar"), ("C", "marketing"), ("A", "demo"),
       ("nobody", "demo"), ("C", "Web"), ("B", "sdr"),
     ])
-    let title = "The CRM's word"
+    let title = "What the CRM says"
     #expect(
       reviewed.sentences(title).last == """
         A source is taken for a team's if it is the team's name, or a channel that is one team's \
@@ -123,17 +123,17 @@ struct `The CRM's word` {
 
   @Test func `agrees, or cannot be judged, without a list`() throws {
     let agreeing = try Self.reviewed([("A", "demo"), ("B", "webinar")])
-    #expect(agreeing.tables("The CRM's word").count == 2)
+    #expect(agreeing.tables("What the CRM says").count == 2)
     #expect(
-      agreeing.sentences("The CRM's word").last!.hasSuffix(
+      agreeing.sentences("What the CRM says").last!.hasSuffix(
         """
         : so it is for 2 deals with a touch, worth $30.00. In all of them a touch of that team is \
         among the first.
         """))
     let unknown = try Self.reviewed([("A", "Web"), ("nobody", "demo")])
     #expect(
-      unknown.sentences("The CRM's word").last!.hasSuffix(
+      unknown.sentences("What the CRM says").last!.hasSuffix(
         "; none is that of a deal with a touch, so that nothing is said of agreement."))
-    #expect(try Self.reviewed([("A", "")]).section("The CRM's word").isEmpty)
+    #expect(try Self.reviewed([("A", "")]).section("What the CRM says").isEmpty)
   }
 }

@@ -24,7 +24,7 @@ extension ResultFolder {
       return explanation.heading
         + """
 
-        The journey had \(counted(deal.touches, "touch", "touches")); which they were is not in \
+        The journey had \(counted(deal.touches, "touch", "touches")); which \(deal.touches == 1 ? "it was" : "they were") is not in \
         \(printable(path)): it was written without a ledger. What the teams got:
         \(lines.plain)
         """

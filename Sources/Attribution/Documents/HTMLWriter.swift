@@ -146,13 +146,28 @@ extension Prose {
   fileprivate var html: String {
     spans.map { span in
       switch span {
-      case .words(let words): escaped(words)
+      case .words(let words): escaped(unbroken(words))
       case .input(let text, let limit): "<bdi>\(escaped(printable(text, limit: limit)))</bdi>"
       case .code(let text): "<code>\(escaped(text))</code>"
       case .strong(let prose): "<strong>\(prose.html)</strong>"
       }
     }.joined()
   }
+}
+
+/// Words of our own whose numbers no line breaks: neither between a minus and the symbol of a currency
+/// nor before a percent sign.
+private func unbroken(_ words: String) -> String {
+  var text = ""
+  for character in words {
+    if text.last == "−", !character.isNumber { text.append("\u{2060}") }
+    if character == "%", text.last == " " {
+      text.removeLast()
+      text.append("\u{A0}")
+    }
+    text.append(character)
+  }
+  return text
 }
 
 /// A text as content; a line may end behind an underscore, as names of columns are long.

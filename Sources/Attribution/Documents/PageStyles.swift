@@ -10,7 +10,7 @@ let pageStyles = """
   -webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
   body{margin:0 auto;padding:1rem;max-width:62rem}
   h1{font-size:1.75rem;line-height:1.2;margin:.5rem 0 1rem}
-  h2{font-size:1.3rem;line-height:1.25;margin:2.5rem 0 .75rem;padding-top:.75rem;\
+  h2{font-size:1.3rem;line-height:1.25;margin:1.75rem 0 .75rem;padding-top:.75rem;\
   border-top:1px solid var(--edge)}
   h3{font-size:1.05rem;margin:1.75rem 0 .5rem}
   h1,h2,h3,p,li{overflow-wrap:anywhere}
@@ -28,12 +28,13 @@ let pageStyles = """
   .table:focus-visible{outline:2px solid var(--link);outline-offset:1px}
   table{border-collapse:separate;border-spacing:0;min-width:100%;font-size:.875rem;\
   font-variant-numeric:tabular-nums lining-nums}
-  th,td{padding:.375rem .5rem;text-align:left;vertical-align:top;background:var(--page);\
+  th,td{padding:.2rem .45rem;text-align:left;vertical-align:top;background:var(--page);\
   border-top:1px solid var(--edge);max-width:24rem;overflow-wrap:break-word}
   thead th{border-top:0;background:var(--band);vertical-align:bottom}
   .number{text-align:right;white-space:nowrap}
   thead .number{white-space:normal}
   tbody th{font-weight:normal}
+  @media screen{tbody wbr,tfoot wbr{display:none}}
   th:first-child{position:sticky;left:0;min-width:8.5rem;border-right:1px solid var(--edge);\
   overflow-wrap:anywhere}
   tfoot th,tfoot td{font-weight:bold;background:var(--band);border-top:2px solid var(--quiet)}
@@ -49,7 +50,7 @@ let pageStyles = """
   h1{font-size:1.5rem}
   }
   @media screen and (min-width:75rem){
-  body{display:grid;grid-template-columns:12.5rem minmax(0,1fr);column-gap:2rem;max-width:80rem}
+  body{display:grid;grid-template-columns:11.5rem minmax(0,1fr);column-gap:1.5rem;max-width:80rem}
   main{grid-column:2;grid-row:1}
   nav{grid-column:1;grid-row:1;align-self:start;position:sticky;top:0;max-height:100vh;\
   overflow-y:auto;padding:1rem 0}

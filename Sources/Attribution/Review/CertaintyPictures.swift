@@ -16,7 +16,7 @@ extension CurrencyChapter {
       })
     return Picture(
       name: pictureName("ranges", attribution),
-      title: "\(attribution.periodWords): share of won revenue by \(model), and its 90 % range"
+      title: "\(attribution.periodWords): 90 % range of each share by \(model)"
         + suffix(of: attribution).plain,
       description:
         "The share of won revenue that each team has by \(model), and the range in which "
@@ -31,7 +31,7 @@ extension CurrencyChapter {
       headings: ["in force", "lowest to highest"],
       rows: moves.map { move in
         let range = move.lowest.share...move.highest.share
-        let name = "\(move.name), \(move.setting.words)"
+        let name = "\(move.name), \(move.setting.label)"
         return RowChart.Row(
           Subject(name, isAside: move.name == "uncredited"), values: [move.inForce],
           interval: range,

@@ -57,10 +57,9 @@ extension CurrencyChapter {
     return [
       .paragraph(
         """
-        Had chance let others of such deals close, the shares would be others. From the \(deals) as \
-        many are drawn again, some twice or more and some never, \
-        \(grouped(ShareRanges.resampleCount)) times: in nine draws of ten a share is within its \
-        range. Where the ranges of two teams overlap, chance may have put one before the other. An \
+        Had chance let other deals of this kind close, the shares would differ. From the \(deals) as \
+        many are drawn \(grouped(ShareRanges.resampleCount)) times, some of them twice or more and \
+        some never: in nine of ten draws a team's share is within its range. Where the ranges of two teams overlap, chance may have put one before the other. An \
         adjustment is drawn with its deal. The draws begin at the seed \(ShareRanges.seed), so that \
         they are the same every time. \(honesty)
         """),
@@ -148,7 +147,7 @@ extension CurrencyChapter {
     else { return nil }
     return """
       \(input: move.name) has \(percentText(move.lowest.share)) of won revenue by \(code: move.model) with \
-      a \(setting.words) of \(move.lowest.value), and \(percentText(move.highest.share)) with \
+      a \(setting.words) \(move.lowest.value == noLimit ? "without limit" : "of \(move.lowest.value)"), and \(percentText(move.highest.share)) with \
       \(move.highest.value); by the rules in force \(percentText(move.inForce)).
       """
   }

@@ -3,8 +3,13 @@ extension Attribution {
   var groundRules: [Document.Block] {
     var rules: [Prose] = []
     let zone = definitions.zone.name
+    let lost: Prose = definitions.lost.isEmpty ? "" : "; lost \(list(definitions.lost))"
     rules.append(
-      "Won are deals in the stages \(list(definitions.won)); lost \(list(definitions.lost)).")
+      """
+      Won are deals in the stage\(definitions.won.count == 1 ? "" : "s") \(list(definitions.won))\
+      \(lost).
+      """
+    )
     rules.append(
       period == .everyMonth
         ? "A period is a month, by the day on which a deal was closed in \(zone)."
@@ -40,8 +45,8 @@ extension Attribution {
     if definitions.precision == .day { rules.append("Touches have a day and no time.") }
     rules += [
       """
-      Each deal is shared out in whole minor units: every share is rounded down, and the units left \
-      over go to the largest remainders, the earlier touch first.
+      Each deal is shared out in whole minor units, such as cents: every share is rounded down, and \
+      the units left over go to the largest remainders, the earlier touch first.
       """,
       """
       An adjustment (a credit note, an upsell) is shared out like the deal that it adjusts, in the \
@@ -86,13 +91,16 @@ extension Attribution {
       teams.add([.input(team.text), list(channels.sorted().map(\.text))])
     }
     let dispute: Prose = """
-      To dispute a figure, ask for its arithmetic: \(code: "smarketing explain DEAL_ID") with the \
-      same files. Fingerprints detect change, not forgery. Written by smarketing \(programVersion).
+      Ask for the arithmetic of a deal, touch by touch and model by model: \
+      \(code: "smarketing explain DEAL_ID") with the same files, or \(code: "--from") this folder \
+      without them. Every deal's id is in \(code: "deals.csv").
       """
+    let origin: Prose =
+      "Fingerprints detect change, not forgery. Written by smarketing \(programVersion)."
     return [.heading(2, "Ground rules"), .list(rules), .table(models)]
-      + (teams.isEmpty ? [] : [.table(teams)]) + [
-        .table(inputs), .list(columns), .paragraph(dispute),
-      ]
+      + (teams.isEmpty ? [] : [.table(teams)])
+      + [.heading(3, "How to dispute a figure"), .paragraph(dispute)]
+      + [.heading(3, "What was read"), .table(inputs), .list(columns), .paragraph(origin)]
   }
 
   private func list(_ names: [String]) -> Prose {

@@ -84,15 +84,21 @@ struct PageOne {
     if !financeElsewhere.isEmpty {
       blocks.append(.paragraph(financeElsewhere.joined(separator: " ")))
     }
-    if attribution.definitions.modelOfRecord == nil {
-      blocks.append(
-        .paragraph(
-          """
-          No model of record is agreed: the tables show the least and the most that each team gets, \
-          by model.
-          """))
+    return blocks + [.paragraph(modelWords)]
+  }
+
+  /// By which model the tables quote, and what it does.
+  private var modelWords: Prose {
+    guard let name = attribution.definitions.modelOfRecord else {
+      return """
+        No model of record is agreed: the tables show the least and the most that each team gets, by \
+        model.
+        """
     }
-    return blocks
+    return """
+      \(code: name), the model of record: \(attribution.definitions.models[attribution.leadModel].rule). \
+      What the other models do is in “Ground rules”.
+      """
   }
 
   /// The points with the most money, and those that are left, under a heading of their own.

@@ -96,13 +96,19 @@ extension Variation.Setting {
     case .ends: "weight of the ends"
     }
   }
+
+  /// The same where there is little room, as beside a team's name in a picture.
+  var label: String { self == .ends ? "ends" : words }
 }
+
+/// What a person calls a lookback of `all`.
+let noLimit = "no limit"
 
 extension Variation {
   /// The value as a person says it: `3.5 days`, `no limit`, `40 % each`.
   var words: String {
     switch setting {
-    case .halfLife, .lookback: value == "all" ? "no limit" : "\(value) days"
+    case .halfLife, .lookback: value == "all" ? noLimit : "\(value) days"
     case .ends:
       value.contains("+") ? value.replacing("+", with: " % and ") + " %" : "\(value) % each"
     }

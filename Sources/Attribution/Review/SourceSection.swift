@@ -6,7 +6,7 @@ extension CurrencyChapter {
     guard deals.contains(where: { !all.isLabelEmpty(.source, of: $0) }) else { return [] }
     let cross = SourceTable(of: deals, by: figures.teams, in: attribution)
     return [
-      .heading(2, "The CRM's word\(suffix(of: attribution))"),
+      .heading(2, "What the CRM says\(suffix(of: attribution))"),
       .paragraph(
         """
         The source that the CRM has for a deal, against the team of its first touch. Tied are deals \

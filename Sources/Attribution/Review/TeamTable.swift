@@ -103,7 +103,7 @@ struct TeamTable {
             let span: Prose? =
               differ(credits) ? "\(text(credits.min()!)) to \(text(credits.max()!))" : nil
             guard let record else { return [span ?? text(credits[0])] }
-            return [text(credits[record])] + (type.hasRange ? [span ?? ""] : [])
+            return [text(credits[record])] + (type.hasRange ? [span ?? "every model"] : [])
           })
     }
     table.sum =
