@@ -110,7 +110,7 @@ struct `Page one` {
       says: [
         "- **No touch:** 2 won deals worth $35.00 have no touch on record: Vesta, $30.00 (Kim, field; "
           + "no touches); D3, $5.00 (no account).",
-        "- Why have Vesta, D3 no touch? $35.00 is no team’s.", "| no touch on record ",
+        "- Why have Vesta and D3 no touch? $35.00 is no team’s.", "| no touch on record ",
       ]),
     Case(
       what: "three are named, the others counted",

@@ -65,9 +65,16 @@ package struct Prose: Sendable, Equatable, ExpressibleByStringInterpolation {
 
 extension Sequence<Prose> {
   package func joined(separator: Prose = ", ") -> Prose {
+    Array(self).joined(separator: separator, last: separator)
+  }
+}
+
+extension [Prose] {
+  /// - Parameter last: What stands before the last one.
+  package func joined(separator: Prose, last: Prose) -> Prose {
     var joined = Prose()
     for (index, part) in enumerated() {
-      if index > 0 { joined += separator }
+      if index > 0 { joined += index == count - 1 ? last : separator }
       joined += part
     }
     return joined

@@ -123,7 +123,7 @@ struct DealExplanation {
 }
 
 private func windowWords(_ lookback: Int64?) -> String {
-  lookback.map { "the window is \(daysText($0)) days before the close" }
+  lookback.map { "the window is \(dayCount($0)) before the close" }
     ?? "the window has no limit"
 }
 

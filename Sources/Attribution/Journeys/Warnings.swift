@@ -112,7 +112,7 @@ extension Warning {
     }
     return cut.isEmpty
       ? nil
-      : .windowCut(names(of: cut, deals), days: daysText(lookback), sums: sums(cut, deals))
+      : .windowCut(names(of: cut, deals), lookback: dayCount(lookback), sums: sums(cut, deals))
   }
 
   private static func footerCounts(
@@ -139,8 +139,8 @@ extension Warning {
     for index in indices {
       sums[deals.won[index].currency, default: 0] += Int128(deals.won[index].amount)
     }
-    return sums.sorted { $0.key.code < $1.key.code }
-      .map { $0.key.grouped($0.value) }.joined(separator: " and ")
+    return inWords(
+      sums.sorted { $0.key.code < $1.key.code }.map { $0.key.grouped($0.value) })
   }
 }
 

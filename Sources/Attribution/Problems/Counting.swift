@@ -3,6 +3,12 @@ package func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> S
   "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
 }
 
+/// `one`, `one and two`, `one, two and three`.
+package func inWords(_ items: [String]) -> String {
+  guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+  return "\(items.dropLast().joined(separator: ", ")) and \(last)"
+}
+
 /// How many of a list a message tells.
 package let listLimit = 5
 

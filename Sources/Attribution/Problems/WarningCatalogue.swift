@@ -90,11 +90,11 @@ extension Warning {
   /// - Parameters:
   ///   - days: How long before the close the window opens.
   ///   - sums: The money of the deals, as text.
-  static func windowCut(_ deals: [String], days: String, sums: String) -> Warning {
+  static func windowCut(_ deals: [String], lookback: String, sums: String) -> Warning {
     Warning(
       code: .windowCut,
       message: """
-        \(counted(deals.count, "credited deal")) with touches more than \(days) days before the \
+        \(counted(deals.count, "credited deal")) with touches more than \(lookback) before the \
         close, which the window leaves out, \(sums): \(listed(deals.map(quoted)))
         """)
   }

@@ -125,7 +125,7 @@ extension PageOne {
     guard let lookback = attribution.definitions.lookback, !members.isEmpty else { return nil }
     let opened = dealsOpenedBefore
     let lead: Prose = """
-      \(strong: "Window:") touches more than \(daysText(lookback)) days before the close are left \
+      \(strong: "Window:") touches more than \(dayCount(lookback)) before the close are left \
       out of \(counted(members.count, "deal")) worth \(money(of: members))
       """
     let firsts = Dictionary(uniqueKeysWithValues: opened.map { ($0.deal, $0.first) })

@@ -103,7 +103,7 @@ extension PageOne {
   private var windowQuestion: Point? {
     question(dealsOpenedBefore.map(\.deal)) { members in
       """
-      Is a window of \(daysText(attribution.definitions.lookback ?? 0)) days long enough? Without it \
+      Is a window of \(dayCount(attribution.definitions.lookback ?? 0)) long enough? Without it \
       \(counted(members.count, "deal")) worth \(money(of: members)) would have another first touch.
       """
     }

@@ -16,7 +16,7 @@ extension Attribution {
         : "The period \(period.name) holds deals closed in it by the clocks of \(zone).")
     let window =
       definitions.lookback.map {
-        "A touch counts if it was at most \(daysText($0)) days before the close"
+        "A touch counts if it was at most \(dayCount($0)) before the close"
       } ?? "A touch counts however long before the close it was"
     let closing =
       definitions.includesClosingDay

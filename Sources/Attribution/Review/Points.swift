@@ -19,8 +19,8 @@ struct Stake {
   /// - Parameter order: The currencies that come first; the others follow by code.
   func text(_ order: [Currency]) -> String {
     let rest = sums.keys.filter { !order.contains($0) }.sorted { $0.code < $1.code }
-    return (order + rest).compactMap { currency in sums[currency].map { currency.grouped($0) } }
-      .joined(separator: " and ")
+    return inWords(
+      (order + rest).compactMap { currency in sums[currency].map { currency.grouped($0) } })
   }
 
   /// How much it is in each of some currencies, whatever its sign.
@@ -79,9 +79,10 @@ extension PageOne {
         ? all.ids.texts.precedes(first.id, second.id)
         : first.amount.magnitude > second.amount.magnitude
     }
-    let named = ranked.prefix(PageOne.named).map(words).joined(separator: separator)
+    let named = ranked.prefix(PageOne.named).map(words)
     let more = ranked.count - PageOne.named
-    return more > 0 ? "\(named) and \(more) more" : named
+    if more > 0 { return "\(named.joined(separator: separator)) and \(more) more" }
+    return named.joined(separator: separator, last: separator == ", " ? " and " : separator)
   }
 
   /// How many deals a point names.

@@ -57,7 +57,8 @@ struct SettingMoves {
         guard Set(own.map { $0.credits[position] }).count > 1,
           let lowest = own.min(by: { $0.shares[position] < $1.shares[position] }),
           let highest = own.max(by: { $0.shares[position] < $1.shares[position] }),
-          let inForce = own.first(where: { $0.variation.isInForce })
+          let inForce = own.first(where: { $0.variation.isInForce }),
+          lowest.shares[position] < highest.shares[position]
         else { continue }
         moves.append(
           Move(
@@ -108,7 +109,12 @@ extension Variation {
   /// The value as a person says it: `3.5 days`, `no limit`, `40 % each`.
   var words: String {
     switch setting {
-    case .halfLife, .lookback: value == "all" ? noLimit : "\(value) days"
+    case .halfLife, .lookback:
+      switch value {
+      case "all": noLimit
+      case "1": "1 day"
+      default: "\(value) days"
+      }
     case .ends:
       value.contains("+") ? value.replacing("+", with: " % and ") + " %" : "\(value) % each"
     }
