@@ -19,6 +19,22 @@ func markdownText(_ text: String, limit: Int) -> String {
   return String(escaped)
 }
 
+/// A line that begins no heading, list or quotation, whatever the name is that it begins with.
+func markdownLine(_ line: String) -> String {
+  let scalars = line.unicodeScalars
+  let rest = scalars.drop { ("0"..."9").contains($0) }
+  let isNumber = rest.startIndex > scalars.startIndex
+  guard let first = rest.first,
+    isNumber ? ".)".unicodeScalars.contains(first) : "#+->".unicodeScalars.contains(first)
+  else {
+    return line
+  }
+  // Without a space, `-12.5` is an amount and `+49` a number; a quotation needs none.
+  let next = rest.dropFirst().first ?? " "
+  guard first == ">" || next == " " || next == first else { return line }
+  return String(scalars[..<rest.startIndex]) + "\\" + String(rest)
+}
+
 private let markdownSpecials: Set<Unicode.Scalar> = [
   "\\", "|", "`", "*", "_", "[", "]", "<", "~", "&", "$",
 ]

@@ -11,8 +11,8 @@ extension Document.Block {
     switch self {
     case .heading(let level, let text):
       String(repeating: "#", count: level) + " \(text.markdown)\n"
-    case .paragraph(let text): text.markdown + "\n"
-    case .list(let items): items.map { "- \($0.markdown)\n" }.joined()
+    case .paragraph(let text): markdownLine(text.markdown) + "\n"
+    case .list(let items): items.map { "- \(markdownLine($0.markdown))\n" }.joined()
     case .table(let table): table.markdown
     case .picture(let picture):
       "![\(markdownText(picture.description, limit: .max))](\(picture.path))\n"
