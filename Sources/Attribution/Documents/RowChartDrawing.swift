@@ -104,17 +104,23 @@ private struct Columns {
 
   init(of chart: RowChart) {
     let longest = chart.rows.map { textWidth($0.subject.name, size: 13) }.max() ?? 0
-    nameLimit = min(longest, 1_900)
-    left = Canvas.margin + nameLimit + 200
-    // The scale keeps its place, however long the texts are.
-    let room = Canvas.right - left - 2_000
-    noteLimit = room / max(1, chart.headings.count) - Columns.gap
-    var (ends, end) = ([Int](), Canvas.right)
-    for column in chart.headings.indices.reversed() {
-      ends.insert(end, at: 0)
+    let widths = chart.headings.indices.map { column in
       let notes = chart.rows.map { textWidth($0.notes[column], size: 13) }.max() ?? 0
-      let heading = textWidth(chart.headings[column], size: 11)
-      end -= min(max(heading, notes), noteLimit) + Columns.gap
+      return max(textWidth(chart.headings[column], size: 11), notes)
+    }
+    let notes = widths.reduce(0) { $0 + $1 + Columns.gap }
+    // The scale keeps its place, however long the texts are.
+    let rest = Canvas.right - Canvas.margin - 320
+    nameLimit = min(longest, max(1_900, rest - notes - 3_000))
+    left = Canvas.margin + nameLimit + 200
+    let room = rest - nameLimit - 1_880
+    let isTooWide = notes > room
+    noteLimit =
+      isTooWide ? room / max(1, chart.headings.count) - Columns.gap : widths.max() ?? 0
+    var (ends, end) = ([Int](), Canvas.right)
+    for width in widths.reversed() {
+      ends.insert(end, at: 0)
+      end -= min(width, noteLimit) + Columns.gap
     }
     self.ends = ends
     right = end - 120
