@@ -16,10 +16,15 @@ extension Attribution {
   /// A sentence for each currency of a closed period in which deals have other credit now.
   private func changes(_ closed: ClosedPeriod) -> [Prose] {
     let comparison = closed.comparison
-    return comparison.groups.filter { !$0.isSame }.map { group in
+    // The definitions' own currency first, as everywhere in the review.
+    let groups =
+      comparison.groups.filter { $0.key.currency == definitions.currency }
+      + comparison.groups.filter { $0.key.currency != definitions.currency }
+    return groups.filter { !$0.isSame }.map { group in
       let deals = group.deals
+      let unit = comparison.groups.count > 1 ? " (\(group.key.currency.code))" : ""
       var sentence: Prose =
-        "Since \(monthWords(group.key.period)) was closed, \(deals.count) of its deals changed"
+        "Since \(monthWords(group.key.period)) was closed, \(deals.count) of its deals changed\(unit)"
       if let model = quotedModel(comparison) {
         let ranked = deals.sorted { weight($0, model) > weight($1, model) }
         let told = ranked.prefix(Attribution.dealLimit)
@@ -57,10 +62,14 @@ extension Attribution {
       ? amount(deal.amount.new) : "\(amount(deal.amount.old)) → \(amount(deal.amount.new))"
     let teams: [Prose] = deal.teams[model].map { total in
       let sign = total.difference > 0 ? "+" : ""
-      return "\(input: total.name.text) \(sign)\(amount(total.difference))"
+      return "\(teamName(total.name)) \(sign)\(amount(total.difference))"
     }
     let inModel: Prose = teams.isEmpty ? "" : "\(teams.joined()), \(code: modelName); "
     return "\(input: name) \(money) (\(inModel)\(cause(of: deal)))"
+  }
+
+  private func teamName(_ team: Label) -> Prose {
+    team.text == uncredited ? "uncredited" : .input(team.text)
   }
 
   /// Why, and of a deal that went to another period, to which.
@@ -133,11 +142,13 @@ extension Attribution {
     func all(_ parts: (closed: Int64, changed: Int64, now: Int64)) -> Int64 {
       parts.closed + parts.changed + parts.now
     }
-    let sorted = teams.sorted {
+    let byMoney = teams.sorted {
       all($0.value) != all($1.value) ? all($0.value) > all($1.value) : $0.key < $1.key
     }
+    let sorted =
+      byMoney.filter { $0.key.text != uncredited } + byMoney.filter { $0.key.text == uncredited }
     for (team, parts) in sorted {
-      table.add([team.text == uncredited ? "uncredited" : .input(team.text)] + cells(parts))
+      table.add([teamName(team)] + cells(parts))
     }
     table.sum =
       ["won revenue"]

@@ -26,10 +26,9 @@ extension Comparison {
     let deals = Set(groups.flatMap { $0.deals.map(\.id) }).count
     if isSame { return "Every team and channel has the same credit of every deal." }
     let moved = groups.count { !$0.isSame }
-    let place =
-      groups.count == 1 ? "" : ", in \(moved) of \(groups.count) periods and currencies"
     return """
-      \(counted(deals, "deal")) \(deals == 1 ? "has" : "have") other credit than before\(place).
+      \(counted(deals, "deal")) \(deals == 1 ? "has" : "have") other credit than before\
+      \(moved == groups.count ? "" : ", in \(moved) of \(groups.count) periods and currencies").
       """
   }
 

@@ -104,9 +104,9 @@ extension Document.Block {
   fileprivate func html(below heading: PageHeading?) -> String {
     switch self {
     case .heading: ""
-    case .paragraph(let text): "<p>\(unbroken(text.html))</p>\n"
+    case .paragraph(let text): "<p>\(text.html)</p>\n"
     case .list(let items):
-      "<ul>\n\(items.map { "<li>\(unbroken($0.html))</li>\n" }.joined())</ul>\n"
+      "<ul>\n\(items.map { "<li>\($0.html)</li>\n" }.joined())</ul>\n"
     case .table(let table): table.html(below: heading)
     case .picture(let picture): "<figure>\n\(picture.svg)</figure>\n"
     }
@@ -172,9 +172,4 @@ private func unbroken(_ words: String) -> String {
 }
 
 /// A text as content; a line may end behind an underscore, as names of columns are long.
-/// No line ends between a minus and its money, nor before a percent sign.
-private func unbroken(_ html: String) -> String {
-  html.replacing("−", with: "−\u{2060}").replacing(" %", with: "\u{A0}%")
-}
-
 private func escaped(_ text: String) -> String { xml(text).replacing("_", with: "_<wbr>") }
