@@ -98,7 +98,8 @@ struct `Page one` {
     Case(
       what: "a model of record", change: { $0.modelOfRecord = "linear" },
       says: [
-        "| sales           |           1,000.00 |        100.0 % | 1,000.00 | every model |"
+        "| sales           |           1,000.00 |        100.0 % | 1,000.00 | every model |",
+        "`linear`, the model of record: every touch counts the same. What the other models do",
       ], silent: ["No model of record", "Which model"]),
     Case(
       what: "a deal without a touch, with its owner",

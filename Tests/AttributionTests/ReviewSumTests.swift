@@ -10,6 +10,8 @@ struct `Sums of the review` {
     for column in table.columns.indices.dropFirst() where !sum[column].isEmpty {
       let total = try #require(ReviewTable.number(sum[column]), "\(table.columns[column])")
       let cells = table.rows.dropLast().map { $0[column] }
+      // Ranges, which stand where no model of record is agreed, have no sum.
+      if cells.contains(where: { $0.contains(" to ") }) { continue }
       let parts = try cells.filter { !$0.isEmpty }.map { try #require(ReviewTable.number($0)) }
       #expect(
         parts.reduce(0, +) == total, "\(table.columns[column]): \(cells) is not \(sum[column])")

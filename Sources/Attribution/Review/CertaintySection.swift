@@ -95,10 +95,16 @@ extension CurrencyChapter {
     for row in teams.folded(to: 15, noun: "team") {
       table.add(
         [row.label, "\(percentText(row.shares[lead]))"]
-          + order.map { "\(ranges.range(of: row, by: $0).map(fromTo) ?? "")" })
+          + order.map { "\(ranges.range(of: row, by: $0).map(fromTo) ?? never(row))" })
     }
     table.sum = ["sum", "100.0 %"] + order.map { _ in "" }
     return table
+  }
+
+  /// What stands for a range that there is none of: a team that no draw gives anything has nothing,
+  /// and several teams have ranges of their own only.
+  private func never(_ row: CreditRows.Row) -> String {
+    row.label == .input(row.name) ? percentText(0) : ""
   }
 
   // MARK: Settings

@@ -95,10 +95,9 @@ struct PageOne {
         model.
         """
     }
-    return """
-      \(code: name), the model of record: \(attribution.definitions.models[attribution.leadModel].rule). \
-      What the other models do is in “Ground rules”.
-      """
+    let models = attribution.definitions.models
+    let others = models.count > 1 ? " What the other models do is in “Ground rules”." : ""
+    return "\(code: name), the model of record: \(models[attribution.leadModel].rule).\(others)"
   }
 
   /// The points with the most money, and those that are left, under a heading of their own.
