@@ -127,12 +127,11 @@ package struct Attribution: Sendable {
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
     let credit = try Credit(
-      for: deals, through: journeys, of: touches, by: rules, periodOf: { periods[$0] }, jobs: jobs)
+      for: deals, through: journeys, of: touches,
+      and: deals.dimensions(besides: rules.dimensions), by: rules, periodOf: { periods[$0] },
+      jobs: jobs)
     try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
-    let dimensions = try DimensionCredit.all(
-      deals.dimensions(besides: rules.dimensions), in: credit.groups, of: deals,
-      through: journeys, touches: touches, by: rules, jobs: jobs)
-    try proveBalance(of: dimensions, groups: credit.groups, models: rules.models)
+    try proveBalance(of: credit.dimensions, groups: credit.groups, models: rules.models)
     let comparison = ControlComparison(of: credit, with: control, in: request.period)
     let warnings =
       Warning.all(
@@ -152,7 +151,7 @@ package struct Attribution: Sendable {
     self.costs = costs
     self.journeys = journeys
     self.credit = credit
-    self.dimensions = dimensions
+    dimensions = credit.dimensions
     self.control = control
     self.comparison = comparison
     self.certainty = certainty
@@ -179,8 +178,8 @@ package struct Attribution: Sendable {
     copy.period = other
     copy.csv = .plain
     copy.credit = try Credit(
-      for: deals, through: journeys, of: touches, by: definitions, periodOf: { periods[$0] },
-      jobs: jobs)
+      for: deals, through: journeys, of: touches, and: [], by: definitions,
+      periodOf: { periods[$0] }, jobs: jobs)
     return copy
   }
 }

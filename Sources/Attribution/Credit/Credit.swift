@@ -33,68 +33,31 @@ package struct CreditGroup: Sendable {
 package struct Credit: Sendable {
   /// Sorted by period and currency.
   package private(set) var groups: [CreditGroup] = []
+  /// What the values of each dimension got.
+  package private(set) var dimensions: [DimensionCredit] = []
 
+  /// - Parameter dimensions: By which credit is added up beside teams and channels.
   init(
     for deals: Deals, through journeys: Journeys, of touches: Touchpoints,
-    by definitions: Definitions, periodOf: (Int) -> String?, jobs: Int
+    and dimensions: [Dimension], by definitions: Definitions, periodOf: (Int) -> String?, jobs: Int
   ) throws(Failure) {
     groups = try Credit.group(deals, journeys, periodOf)
-    let models = definitions.models
-
-    // A block of deals of one group by one model: small enough for all threads to have work.
-    var blocks: [(group: Int, deals: Range<Int>, model: Int)] = []
-    for (number, group) in groups.enumerated() {
-      let runs = cuts(
-        of: group.deals.count, weighing: { journeys.touches(of: group.deals[$0]).count },
-        target: 1 << 17)
-      for run in runs {
-        for model in models.indices { blocks.append((number, run, model)) }
+    let asked = dimensions.map { DimensionNames.all(of: $0, deals, touches) }
+    let ofParties = TallyKeys(
+      isOfDeals: true, values: Array(repeating: 0, count: deals.won.count),
+      names: (0...touches.partyNames.count).map { UInt32($0) }, parties: touches.parties)
+    let tables = try KeyedTallies.all(
+      by: [ofParties] + asked.map(\.keys), in: groups, of: deals, through: journeys,
+      touches: touches, definitions: definitions, jobs: jobs)
+    for (number, table) in tables[0].enumerated() {
+      // Money without a touch stands behind all parties.
+      groups[number].parties = table.keys.map { Int($0) }.filter { $0 < touches.partyNames.count }
+      groups[number].byModel = definitions.models.indices.map { model in
+        groups[number].parties.indices.map { table.tally(at: $0, by: model) }
       }
     }
-    // What all parties got in the group whose blocks come in; of most parties it is nothing.
-    var group = 0
-    var sums = models.map { _ in Array(repeating: Tally(), count: touches.partyNames.count) }
-    func finish() {
-      let parties = touches.partyNames.indices.filter { party in
-        sums.contains { !$0[party].isZero }
-      }
-      groups[group].parties = parties
-      groups[group].byModel = sums.map { sum in parties.map { sum[$0] } }
-      for model in sums.indices {
-        for party in parties { sums[model][party] = Tally() }
-      }
-    }
-    try inOrder(
-      blocks.count, jobs: jobs,
-      scratch: { [definitions] in
-        Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
-      },
-      produce: { [blocks, groups] crediting, number in
-        let block = blocks[number]
-        var tallies = Array(repeating: Tally(), count: touches.partyNames.count)
-        for index in groups[block.group].deals[block.deals] {
-          let list = journeys.touches(of: index)
-          guard !list.isEmpty else { continue }
-          crediting.credit(index, by: models[block.model])
-          for (position, touch) in list.enumerated() {
-            let party = Int(touches.parties[Int(touch)])
-            tallies[party].credit += crediting.money[position]
-            tallies[party].dealUnits += crediting.units[position]
-          }
-        }
-        return tallies
-      },
-      consume: { (number, tallies) throws(Failure) in
-        let block = blocks[number]
-        while group < block.group {
-          finish()
-          group += 1
-        }
-        for party in tallies.indices { sums[block.model][party] += tallies[party] }
-      })
-    while group < groups.count {
-      finish()
-      group += 1
+    self.dimensions = dimensions.indices.map { index in
+      DimensionCredit(dimensions[index], asked[index].names, tables[index + 1])
     }
   }
 
@@ -105,12 +68,12 @@ package struct Credit: Sendable {
     var members: [String: [Currency: [Int]]] = [:]
     for index in deals.won.indices {
       guard let period = periodOf(index) else { continue }
-      guard journeys.touches(of: index).count < 1 << 26 else {
+      guard journeys.count(of: index) < 1 << 26 else {
         throw Failure(
           .data,
           [
             .journeyTooLong(
-              deal: deals.name(deals.won[index]), touches: journeys.touches(of: index).count)
+              deal: deals.name(deals.won[index]), touches: journeys.count(of: index))
           ])
       }
       members[period, default: [:]][deals.won[index].currency, default: []].append(index)

@@ -1,35 +1,38 @@
-/// What a few of very many things got from each model, each thing found by its key.
-///
-/// An open-addressing table, since every touch looks something up: nothing is made for things that
-/// got nothing.
+/// What a few of very many things got from each model, each thing found by its key: nothing is made for
+/// things that got nothing.
 struct KeyedTallies: Sendable {
   let modelCount: Int
-  private(set) var keys: [UInt64] = []
+  private var numbers = KeyNumbers()
   /// For each key one for each model.
   private(set) var tallies: [Tally] = []
-  /// Number + 1 of the key in each slot, 0 where there is none; a power of two, at most half full.
-  private var slots: [UInt32] = Array(repeating: 0, count: 16)
 
   init(modelCount: Int) { self.modelCount = modelCount }
+
+  var keys: [UInt64] { numbers.keys }
 
   /// What the thing with this number got, for each model.
   func tallies(at number: Int) -> ArraySlice<Tally> {
     tallies[number * modelCount..<(number + 1) * modelCount]
   }
 
+  func tally(at number: Int, by model: Int) -> Tally { tallies[number * modelCount + model] }
+
   /// The number of this key, which it gets now if it has none.
   mutating func number(of key: UInt64) -> Int {
-    let slot = slot(of: key)
-    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
-    keys.append(key)
-    for _ in 0..<modelCount { tallies.append(Tally()) }
-    slots[slot] = UInt32(keys.count)
-    if keys.count * 2 > slots.count { grow() }
-    return keys.count - 1
+    let number = numbers.number(of: key)
+    while tallies.count < numbers.count * modelCount { tallies.append(Tally()) }
+    return number
   }
 
   mutating func add(_ tally: Tally, to number: Int, by model: Int) {
     tallies[number * modelCount + model] += tally
+  }
+
+  /// Adds what was shared out by a model, a share for each of these numbers.
+  mutating func add(_ money: [Int64], _ units: [Int64], to numbers: [Int], by model: Int) {
+    for (position, number) in numbers.enumerated() {
+      add(Tally(credit: money[position], dealUnits: units[position]), to: number, by: model)
+    }
   }
 
   mutating func add(_ other: KeyedTallies) {
@@ -46,22 +49,98 @@ struct KeyedTallies: Sendable {
     var sorted = KeyedTallies(modelCount: modelCount)
     for index in keys.indices.sorted(by: { keys[$0] < keys[$1] })
     where !tallies(at: index).allSatisfy(\.isZero) {
-      sorted.keys.append(keys[index])
+      _ = sorted.numbers.number(of: keys[index])
       sorted.tallies += tallies(at: index)
     }
     return sorted
   }
+}
 
-  private func slot(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    // Fibonacci hashing; the product's high bits are the mixed ones.
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-    while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & mask }
-    return slot
+extension KeyedTallies {
+  /// What each thing got of the deals of some groups, by keys of several kinds, each deal shared out
+  /// once.
+  ///
+  /// - Returns: For each kind of keys one for each group.
+  static func all(
+    by keys: [TallyKeys], in groups: [CreditGroup], of deals: Deals, through journeys: Journeys,
+    touches: Touchpoints, definitions: Definitions, jobs: Int
+  ) throws(Failure) -> [[KeyedTallies]] {
+    let models = definitions.models
+    var blocks: [(group: Int, deals: Range<Int>)] = []
+    for (number, group) in groups.enumerated() {
+      let runs = cuts(
+        of: group.deals.count, weighing: { journeys.count(of: group.deals[$0]) }, target: 1 << 15)
+      blocks += runs.map { (number, $0) }
+    }
+    let none = KeyedTallies(modelCount: models.count)
+    var tables = keys.map { _ in groups.map { _ in none } }
+    try inOrder(
+      blocks.count, jobs: jobs,
+      scratch: {
+        Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
+      },
+      produce: { [blocks] crediting, number in
+        var tables = keys.map { _ in none }
+        var numbers = keys.map { _ in [Int]() }
+        for index in groups[blocks[number].group].deals[blocks[number].deals] {
+          let list = journeys.touches(of: index)
+          let deal = deals.won[index]
+          for (kind, keys) in keys.enumerated() {
+            numbers[kind].removeAll(keepingCapacity: true)
+            for touch in list {
+              numbers[kind].append(tables[kind].number(of: keys.key(deal: index, touch: touch)))
+            }
+            guard list.isEmpty else { continue }
+            numbers[kind].append(tables[kind].number(of: keys.withoutTouch(deal: index)))
+            for model in models.indices {
+              tables[kind].add([deal.amount], [deal.dealUnits], to: numbers[kind], by: model)
+            }
+          }
+          guard !list.isEmpty else { continue }
+          for (number, model) in models.enumerated() {
+            crediting.credit(index, by: model)
+            for kind in keys.indices {
+              tables[kind].add(crediting.money, crediting.units, to: numbers[kind], by: number)
+            }
+          }
+        }
+        return tables
+      },
+      consume: { (number, found) throws(Failure) in
+        for kind in found.indices { tables[kind][blocks[number].group].add(found[kind]) }
+      })
+    return tables.map { $0.map(\.sorted) }
+  }
+}
+
+/// By what credit is added up: something that a touch or its deal says, and something of the touch's
+/// party, together as one number.
+struct TallyKeys: Sendable {
+  private let isOfDeals: Bool
+  /// Of each touch or each deal; the last is that of money without a touch, if deals say nothing.
+  private let values: [UInt32]
+  /// By the number of the party; the last is that of money without a touch.
+  private let names: [UInt32]
+  private let parties: [UInt32]
+
+  init(isOfDeals: Bool, values: [UInt32], names: [UInt32], parties: [UInt32]) {
+    self.isOfDeals = isOfDeals
+    self.values = values
+    self.names = names
+    self.parties = parties
   }
 
-  private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
-    for number in keys.indices { slots[slot(of: keys[number])] = UInt32(number + 1) }
+  func key(deal: Int, touch: Int32) -> UInt64 {
+    let touch = Int(touch)
+    return key(values[isOfDeals ? deal : touch], names[Int(parties[touch])])
+  }
+
+  /// Of a deal without a journey.
+  func withoutTouch(deal: Int) -> UInt64 {
+    key(values[isOfDeals ? deal : values.count - 1], names[names.count - 1])
+  }
+
+  private func key(_ value: UInt32, _ name: UInt32) -> UInt64 {
+    UInt64(value) << 32 | UInt64(name)
   }
 }
