@@ -50,7 +50,7 @@ extension Attribution {
         add(uncredited, deal.amount, by: model)
         continue
       }
-      crediting.credit(index, by: model)
+      crediting.creditMoney(of: index, by: model)
       for (position, touch) in list.enumerated() {
         credits[teams.position[Int(touches.parties[Int(touch)])]] += crediting.money[position]
       }

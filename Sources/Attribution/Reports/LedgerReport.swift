@@ -63,7 +63,7 @@ private struct LedgerStretch: Sendable {
     var credits: [[Int64]] = []
     var sum = sums[deal.currency] ?? Array(repeating: 0, count: models.count)
     for (number, model) in models.enumerated() {
-      crediting.credit(index, by: model)
+      crediting.creditMoney(of: index, by: model)
       credits.append(crediting.money)
       sum[number] += crediting.money.reduce(0, +)
     }
