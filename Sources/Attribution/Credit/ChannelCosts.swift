@@ -57,12 +57,12 @@ extension Attribution {
     }
     let none = Array(repeating: Tally(), count: definitions.models.count)
     var channels: [Key: [Label: ChannelCost]] = [:]
-    for (key, sum) in spend.sums where sum != 0 {
-      guard let period = periodName(of: key.month) else { continue }
-      let channel = spend.channels[key.channel]
-      channels[Key(period: period, currency: key.currency), default: [:]][
+    for part in spend.parts {
+      guard let period = periodName(of: part.month) else { continue }
+      let channel = spend.channels[part.channel]
+      channels[Key(period: period, currency: part.currency), default: [:]][
         Label(channel), default: ChannelCost(channel: channel, tallies: none)] +=
-        ChannelCost(channel: channel, cost: sum, tallies: none)
+        ChannelCost(channel: channel, cost: part.units, tallies: none)
     }
     for group in credit.groups {
       let breakdown = Breakdown(of: group, parties: touches.partyNames) { [$0.channel] }

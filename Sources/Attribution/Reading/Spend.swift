@@ -2,16 +2,10 @@
 struct Spend: Sendable {
   var channels = Names()
   var campaigns = Names()
-  /// In **minor units**.
-  private(set) var sums: [Key: Int128] = [:]
+  private var sums = SpendSums()
 
-  struct Key: Hashable, Sendable {
-    /// By their numbers in `channels` and `campaigns`.
-    var channel: Int
-    var campaign: Int
-    let month: Month
-    let currency: Currency
-  }
+  /// Those that are not 0, in any order.
+  var parts: [SpendSums.Sum] { sums.all.filter { $0.units != 0 } }
 
   /// - Parameters:
   ///   - channel: Its number in `channels`.
@@ -19,16 +13,57 @@ struct Spend: Sendable {
   mutating func add(
     _ spent: (currency: Currency, units: Int64), channel: Int, campaign: Int, month: Month
   ) {
-    let key = Key(channel: channel, campaign: campaign, month: month, currency: spent.currency)
-    sums[key, default: 0] += Int128(spent.units)
+    sums.add(spent, channel: channel, campaign: campaign, month: month)
   }
 
-  mutating func add(_ other: Spend) {
-    let (channels, campaigns) = (channels.intern(other.channels), campaigns.intern(other.campaigns))
-    for (var key, sum) in other.sums {
-      (key.channel, key.campaign) = (channels[key.channel], campaigns[key.campaign])
-      sums[key, default: 0] += sum
+  mutating func add(_ other: Spend) { add(other.sums, of: other.channels, other.campaigns) }
+
+  mutating func add(_ other: SpendSums, of channels: Names, _ campaigns: Names) {
+    let numbers = (self.channels.intern(channels), self.campaigns.intern(campaigns))
+    for sum in other.all {
+      sums.add(
+        SpendSums.Sum(
+          channel: numbers.0[sum.channel], campaign: numbers.1[sum.campaign], month: sum.month,
+          currency: sum.currency, units: sum.units))
     }
+  }
+}
+
+/// The sums alone, whose channels and campaigns are numbers of names that are elsewhere.
+///
+/// Each has a place that is found by numbers alone, since every touch may have cost something.
+struct SpendSums: Sendable {
+  private(set) var all: [Sum] = []
+  private var pairs = KeyNumbers()
+  private var places = KeyNumbers()
+  private var currencies: [Currency] = []
+
+  struct Sum: Sendable {
+    let channel: Int
+    let campaign: Int
+    let month: Month
+    let currency: Currency
+    /// In **minor units**.
+    fileprivate(set) var units: Int128
+  }
+
+  mutating func add(
+    _ spent: (currency: Currency, units: Int64), channel: Int, campaign: Int, month: Month
+  ) {
+    add(
+      Sum(
+        channel: channel, campaign: campaign, month: month, currency: spent.currency,
+        units: Int128(spent.units)))
+  }
+
+  mutating func add(_ sum: Sum) {
+    let currency = currencies.firstIndex(of: sum.currency) ?? currencies.count
+    if currency == currencies.count { currencies.append(sum.currency) }
+    let pair = pairs.number(of: UInt64(sum.channel) << 32 | UInt64(sum.campaign))
+    // Of months of four-digit years 24 bits are more than enough, of currencies eight.
+    let month = UInt64(truncatingIfNeeded: sum.month.year * 12 + sum.month.month) & 0xFF_FFFF
+    let place = places.number(of: UInt64(pair) << 32 | UInt64(currency) << 24 | month)
+    if place == all.count { all.append(sum) } else { all[place].units += sum.units }
   }
 }
 

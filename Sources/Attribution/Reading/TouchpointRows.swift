@@ -32,8 +32,9 @@ struct TouchpointRows: Sendable {
   var earliest = Int64.max
   var latest = Int64.min
   var unclearTimes = UnclearTimes()
-  /// What the touches of all rows cost that are kept and in order, whatever becomes of them.
-  var spend = Spend()
+  /// What the touches of all rows cost that are kept and in order, whatever becomes of them; by
+  /// `channelNames` and `campaignNames`.
+  var spend = SpendSums()
   /// The first account or deal id that is in none, for a message.
   var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
@@ -268,14 +269,13 @@ struct TouchpointReader: RowReader {
         accountText.isEmpty ? .deal : .account, String(decoding: window.bytes[text], as: UTF8.self)
       )
     }
+    var found: (channel: Int, campaign: Int)?
     if let spent {
-      let channel =
-        channelText.isEmpty
-        ? rows.spend.channels.intern(sourceChannel ?? noChannel)
-        : rows.spend.channels.intern(bytes.extracting(channelText))
-      let campaign = rows.spend.campaigns.intern(bytes.extracting(campaignText))
+      let named = names(channelText, campaignText, window, &rows)
       rows.spend.add(
-        spent, channel: channel, campaign: campaign, month: Month(zone.month(of: instant)))
+        spent, channel: named.channel, campaign: named.campaign,
+        month: Month(zone.month(of: instant)))
+      found = named
     }
     if surveys {
       rows.survey?.add(account: bytes.extracting(accountText), month: zone.month(of: instant))
@@ -296,9 +296,10 @@ struct TouchpointReader: RowReader {
     rows.deals.append(Int32(truncatingIfNeeded: dealNumber))
     rows.instants.append(instant)
     rows.lines.append(UInt32(truncatingIfNeeded: line))
-    rows.channels.append(UInt32(channelNumber(channelText, window, &rows)))
+    let named = found ?? names(channelText, campaignText, window, &rows)
+    rows.channels.append(UInt32(named.channel))
     rows.teams.append(UInt32(teamNumber))
-    rows.campaigns.append(UInt32(rows.campaignNames.intern(bytes.extracting(campaignText))))
+    rows.campaigns.append(UInt32(named.campaign))
     rows.ids.append(bytes.extracting(idText))
     rows.contacts.append(bytes.extracting(contactText))
     for (index, text) in dimensionTexts.enumerated() {
@@ -311,6 +312,16 @@ struct TouchpointReader: RowReader {
     of text: Range<Int>, in names: Names, _ window: borrowing Window
   ) -> Int? {
     text.isEmpty ? nil : names.find(window.bytes.span.extracting(text))
+  }
+
+  private func names(
+    _ channel: Range<Int>, _ campaign: Range<Int>, _ window: borrowing Window,
+    _ rows: inout TouchpointRows
+  ) -> (channel: Int, campaign: Int) {
+    (
+      channelNumber(channel, window, &rows),
+      rows.campaignNames.intern(window.bytes.span.extracting(campaign))
+    )
   }
 
   private func channelNumber(

@@ -189,7 +189,7 @@ extension Touchpoints {
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts
-    spend?.add(rows.spend)
+    spend?.add(rows.spend, of: rows.channelNames, rows.campaignNames)
     if let survey = rows.survey { file.survey?.add(survey) }
     file.touches = file.touches.lowerBound..<count + rows.instants.count
     for (number, counts) in rows.outcomes.enumerated() {

@@ -38,12 +38,12 @@ extension Attribution {
     }
     var sums: [Key: Int128] = [:]
     if let spend = costs.spend {
-      for (key, sum) in spend.sums {
-        guard let period = periodName(of: key.month) else { continue }
+      for part in spend.parts {
+        guard let period = periodName(of: part.month) else { continue }
         sums[
           Key(
-            period: period, currency: key.currency, channel: Label(spend.channels[key.channel]),
-            campaign: Label(spend.campaigns[key.campaign])), default: 0] += sum
+            period: period, currency: part.currency, channel: Label(spend.channels[part.channel]),
+            campaign: Label(spend.campaigns[part.campaign])), default: 0] += part.units
       }
     }
     let rows = sums.filter { $0.value != 0 }.sorted {

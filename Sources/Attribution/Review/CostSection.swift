@@ -4,7 +4,7 @@ extension Attribution {
   var costSections: [Document.Block] {
     guard let spend = costs.spend else { return [] }
     let groups = costGroups
-    let currencies = Set(spend.sums.filter { $0.value != 0 }.keys.map(\.currency)).sorted {
+    let currencies = Set(spend.parts.map(\.currency)).sorted {
       let own = definitions.currency
       return ($0 == own) != ($1 == own) ? $0 == own : $0.code < $1.code
     }
@@ -92,9 +92,9 @@ extension Attribution {
         \(counted(free.count, "channel")) without a cost.
         """)
     }
-    let outside = (costs.spend?.sums ?? [:])
-      .filter { $0.key.currency == currency && periodName(of: $0.key.month) == nil }
-      .reduce(0) { $0 + $1.value }
+    let outside = (costs.spend?.parts ?? [])
+      .filter { $0.currency == currency && periodName(of: $0.month) == nil }
+      .reduce(0) { $0 + $1.units }
     if outside != 0 {
       findings.append(
         "Not counted, since spent outside the period: \(currency.grouped(outside)).")
