@@ -46,7 +46,7 @@ package struct Journeys: Sendable {
   /// When each account, by its number, won deals, ascending; only where that restarts journeys.
   private let wins: [[Int64]]
   private let accountCount: Int
-  private let all: Touchpoints
+  private let all: TouchOrder
 
   private struct Stretches: Sendable, Equatable {
     /// Of the account's touches.
@@ -132,7 +132,7 @@ package struct Journeys: Sendable {
     isReported: (Int) -> Bool
   ) {
     accountCount = deals.accounts.count
-    all = touches
+    all = TouchOrder(touches)
     wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
     outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
     let duplicates = sortIntoScopes(touches, scopeCount: accountCount + deals.won.count, jobs: jobs)
@@ -200,17 +200,17 @@ package struct Journeys: Sendable {
 
     // Blocks of whole scopes, so that no two threads sort the same list.
     let blocks = cuts(of: scopeCount, weighing: { starts[$0 + 1] - starts[$0] })
-    let sorted = parallelMap(blocks.count, jobs: jobs) { [grouped, starts] block in
+    let sorted = parallelMap(blocks.count, jobs: jobs) { [all, grouped, starts] block in
       var lists: [Int32] = []
       var counts: [Int] = []
       var duplicates: [(duplicate: Int, first: Int)] = []
       for scope in blocks[block] {
         let before = lists.count
         let list = grouped[starts[scope]..<starts[scope + 1]].sorted { first, second in
-          touches.precedes(Int(first), Int(second))
+          all.precedes(Int(first), Int(second))
         }
         for touch in list {
-          if lists.count > before, touches.areDuplicates(Int(touch), Int(lists[lists.count - 1])) {
+          if lists.count > before, all.areDuplicates(Int(touch), Int(lists[lists.count - 1])) {
             duplicates.append((Int(touch), Int(lists[lists.count - 1])))
           } else {
             lists.append(touch)
@@ -310,7 +310,17 @@ package struct Journeys: Sendable {
   }
 }
 
-extension Touchpoints {
+/// What the order of touches depends on: with all that is known of them, every list that is sorted
+/// would pay for a copy.
+private struct TouchOrder: Sendable {
+  let instants: [Int64]
+  private let ids: TextColumn
+
+  init(_ touches: Touchpoints) {
+    instants = touches.instants
+    ids = touches.ids
+  }
+
   /// Whether a touch is listed before another: the older, then by the bytes of its id, then as read
   /// (R2).
   func precedes(_ first: Int, _ second: Int) -> Bool {
@@ -320,7 +330,7 @@ extension Touchpoints {
   }
 
   /// Whether two touches of one account or deal are one, recorded twice (R4).
-  fileprivate func areDuplicates(_ first: Int, _ second: Int) -> Bool {
+  func areDuplicates(_ first: Int, _ second: Int) -> Bool {
     instants[first] == instants[second] && !ids.isEmpty(first) && ids.areEqual(first, second)
   }
 }
