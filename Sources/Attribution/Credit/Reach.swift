@@ -45,45 +45,66 @@ extension Reach {
     var names = Names()
     let numbers = touches.partyNames.map { names.intern(name($0)) }
     var reach = Array(repeating: Reach(), count: names.count)
-    var parts = Array(repeating: (isFirst: false, isLast: false, isHere: false), count: names.count)
+    // How many touches of the deal at hand sit where, so that the rest is added once a deal.
+    var parts = Array(repeating: Part(), count: names.count)
+    var here: [Int] = []
     for index in indices where deals.won[index].dealUnits > 0 {
       let list = journeys.touches(of: index)
       guard let first = list.first, let last = list.last else { continue }
       let (opening, closing) = (touches.instants[Int(first)], touches.instants[Int(last)])
-      var here: [Int] = []
+      let deal = deals.won[index]
       for touch in list {
         let number = numbers[Int(touches.parties[Int(touch)])]
         let instant = touches.instants[Int(touch)]
-        reach[number].touches += 1
-        reach[number].age += Int128(deals.won[index].closedAt - instant)
-        if !parts[number].isHere {
-          parts[number] = (false, false, true)
+        if parts[number].add(
+          age: deal.closedAt - instant, isFirst: instant == opening, isLast: instant == closing)
+        {
           here.append(number)
-        }
-        if instant == opening { parts[number].isFirst = true }
-        if instant == closing { parts[number].isLast = true }
-        switch (instant == opening, instant == closing) {
-        case (true, true): reach[number].places.alone += 1
-        case (true, false): reach[number].places.first += 1
-        case (false, true): reach[number].places.last += 1
-        case (false, false): reach[number].places.between += 1
         }
       }
       for number in here {
-        reach[number].touched += 1
-        reach[number].amountTouched += deals.won[index].amount
-        if here.count == 1 { reach[number].alone += 1 }
-        if parts[number].isFirst {
-          reach[number].opened += 1
-          reach[number].amountOpened += deals.won[index].amount
-        }
-        if parts[number].isLast {
-          reach[number].closed += 1
-          reach[number].amountClosed += deals.won[index].amount
-        }
-        parts[number].isHere = false
+        reach[number].add(parts[number], of: deal.amount, isAlone: here.count == 1)
+        parts[number] = Part()
       }
+      here.removeAll(keepingCapacity: true)
     }
     return Dictionary(uniqueKeysWithValues: reach.indices.map { (Label(names[$0]), reach[$0]) })
+  }
+
+  private mutating func add(_ part: Part, of amount: Int64, isAlone: Bool) {
+    touches += part.touches
+    age += part.age
+    touched += 1
+    amountTouched += amount
+    if isAlone { alone += 1 }
+    if part.first + part.alone > 0 {
+      opened += 1
+      amountOpened += amount
+    }
+    if part.last + part.alone > 0 {
+      closed += 1
+      amountClosed += amount
+    }
+    places.first += part.first
+    places.last += part.last
+    places.alone += part.alone
+    places.between += part.touches - part.first - part.last - part.alone
+  }
+}
+
+/// The touches of something in one deal.
+private struct Part {
+  var touches = 0
+  var first = 0
+  var last = 0
+  var alone = 0
+  var age: Int128 = 0
+
+  /// - Returns: Whether it is the first of them.
+  mutating func add(age: Int64, isFirst: Bool, isLast: Bool) -> Bool {
+    touches += 1
+    self.age += Int128(age)
+    if isFirst, isLast { alone += 1 } else if isFirst { first += 1 } else if isLast { last += 1 }
+    return touches == 1
   }
 }

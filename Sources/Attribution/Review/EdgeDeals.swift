@@ -56,13 +56,13 @@ extension Attribution {
   private func edgeDeal(_ index: Int) -> EdgeDeal? {
     let (closedAt, zone) = (deals.won[index].closedAt, definitions.zone)
     let (year, month) = zone.month(of: closedAt)
-    let own = period.name(year: year, month: month)
     // A month is longer than a day on each side, so a neighbour's name tells where the edges are.
-    let isNear = [closedAt - 86_400, closedAt + 86_400].contains { instant in
-      let neighbour = zone.month(of: instant)
-      return period.name(year: neighbour.year, month: neighbour.month) != own
-    }
-    guard isNear else { return nil }
+    let neighbours = [closedAt - 86_400, closedAt + 86_400].map(zone.month)
+      .filter { $0 != (year, month) }
+    guard !neighbours.isEmpty else { return nil }
+    let own = period.name(year: year, month: month)
+    guard neighbours.contains(where: { period.name(year: $0.year, month: $0.month) != own })
+    else { return nil }
     let utc = Zone.utc.month(of: closedAt)
     return EdgeDeal(
       index: index, period: own, utcPeriod: period.name(year: utc.year, month: utc.month))
