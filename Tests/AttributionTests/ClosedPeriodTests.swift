@@ -73,4 +73,81 @@ struct `Closed months` {
     #expect(try results.rows("closed_changes.csv").isEmpty)
     #expect(results.files["review.md"]?.contains("As it was closed: \(month).") == true)
   }
+
+  /// Closes folders of some periods, and runs again with other rows.
+  private func closed(
+    _ periods: [String], touches: (String, String), deals: (String, String),
+    _ definitions: Definitions = Definitions()
+  ) throws -> Results {
+    let workspace = try Workspace()
+    func request(_ touches: String, _ deals: String) throws -> Request {
+      Request(
+        touchpoints: [
+          try workspace.write(
+            "touchpoint_id,account_id,occurred_at,channel,team\n" + touches, to: "t.csv")
+        ],
+        deals: [
+          try workspace.write("deal_id,account_id,amount,closed_at\n" + deals, to: "d.csv")
+        ], definitions: definitions)
+    }
+    for period in periods {
+      var before = try request(touches.0, deals.0)
+      before.period = try #require(Period(period))
+      _ = try Attribution.run(before, to: workspace.path("reports/\(period)"))
+      #expect(try ResultFolder.close(workspace.path("reports/\(period)")))
+    }
+    var now = try request(touches.1, deals.1)
+    now.closed = workspace.path("reports")
+    return Results(of: now)
+  }
+
+  @Test func `tell the deals that moved most, and how many there are besides`() throws {
+    let touches = "T1,A,2026-09-01,demo,sales\n"
+    func deals(_ amounts: [String]) -> String {
+      amounts.enumerated().map { "D\($0 + 1),A,\($1),2026-09-09\n" }.joined()
+        + "D6,B,6.00,2026-09-09\n"
+    }
+    let results = try closed(
+      ["2026-09"],
+      touches: (touches + "T2,B,2026-09-01,demo,sales\n", touches + "T2,B,2026-09-01,demo,field\n"),
+      deals: (
+        deals(["100.00", "1.00", "1.00", "1.00", "7.00"]),
+        deals(["110.00", "2.00", "1.50", "1.10", "7.00"])
+      ))
+    let review = try #require(results.files["review.md"])
+    #expect(
+      review.contains(
+        """
+        Since September 2026 was closed, 5 of its deals changed: D1 100.00 → 110.00 (sales +10.00, \
+        `first_touch`; amount changed); D6 6.00 (field +6.00, sales −6.00, `first_touch`; touch of \
+        another team); D2 1.00 → 2.00 (sales +1.00, `first_touch`; amount changed); 2 more.
+        """), "\(review)")
+  }
+
+  @Test func `may not overlap`() throws {
+    let (touches, deals) = ("T1,A,2026-09-01,demo,sales\n", "D1,A,1.00,2026-09-09\n")
+    for periods in [["2026-09", "2026-Q3"], ["2026", "2026-09"], ["2026-Q3", "2026"]] {
+      let results = try closed(periods, touches: (touches, touches), deals: (deals, deals))
+      #expect(results.failure.contains("2026"), "\(periods)")
+    }
+    let results = try closed(
+      ["2026-08", "2026-09", "2026-Q4"], touches: (touches, touches), deals: (deals, deals))
+    #expect(results.failure == "")
+  }
+
+  /// By UTC's clocks the deal is of October, by New York's of September.
+  @Test func `have their deals by the clocks of the definitions`() throws {
+    var definitions = Definitions()
+    definitions.zone = try #require(Zone(name: "America/New_York"))
+    let (touches, deals) = ("T1,A,2026-09-01,demo,sales\n", "D1,A,1.00,2026-10-01T02:00:00Z\n")
+    let same = try closed(
+      ["2026-09"], touches: (touches, touches), deals: (deals, deals), definitions)
+    #expect(same.failure == "")
+    #expect(try #require(same.files["review.md"]).contains("As it was closed: 2026-09."))
+    #expect(try !#require(same.files["review.md"]).contains("closed folder"))
+    let moved = try closed(
+      ["2026-09"], touches: (touches, touches),
+      deals: (deals, "D1,A,1.00,2026-10-01T04:00:00Z\n"), definitions)
+    #expect(try #require(moved.files["review.md"]).contains("closed in 2026-10 now"))
+  }
 }
