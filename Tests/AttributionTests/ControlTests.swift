@@ -194,10 +194,10 @@ struct `Control totals` {
   @Test func `are read by a check, and listed with the inputs of a run`() throws {
     let fixture = Fixture("reports/every-warning")
     let arguments = try words(fixture.text("arguments"))
-    // A check compares with no closed months.
+    // Closed months are for a run alone.
     let closed = try #require(arguments.firstIndex(of: "--closed"))
-    let check = try Program.run(
-      ["check"] + arguments[1..<closed] + arguments[(closed + 2)...], in: fixture.folder)
+    let inputs = arguments[1..<closed] + arguments[(closed + 2)...]
+    let check = try Program.run(["check"] + inputs, in: fixture.folder)
     #expect(check.code == 0)
     #expect(check.output.contains("\ncontrol.csv (control totals)\n"))
     #expect(check.output.contains("control-total-differs"))
@@ -219,5 +219,35 @@ struct `Control totals` {
       words("run --touchpoints t.csv --deals d.csv --control out/control.csv --output out"),
       in: workspace.folder)
     #expect(outcome.code == 64)
+  }
+
+  @Test func `of other stretches of time are no part of a month's`() throws {
+    let workspace = try Workspace()
+    var request = Request(
+      touchpoints: [try workspace.write("account_id,occurred_at\n", to: "t.csv")],
+      deals: [
+        try workspace.write(
+          """
+          deal_id,account_id,amount,closed_at
+          D1,A,10.00,2026-12-01
+          D2,A,20.00,2027-01-01
+
+          """, to: "d.csv")
+      ])
+    request.control = try workspace.write(
+      """
+      period,currency,amount
+      2026-Q4,USD,77.00
+      2026-12,GBP,3.00
+      2027-01,USD,20.00
+
+      """, to: "control.csv")
+    let review = try #require(Results(of: request).files["review.md"])
+    let page = review[..<(try #require(review.range(of: "\n## Credit by team")).lowerBound)]
+    #expect(page.contains("Finance has $20.00: the same."))
+    // Page one is about January alone.
+    #expect(!page.contains("£3.00"))
+    #expect(!review.contains("77.00"))
+    #expect(review.contains("Of no period here: 1 line of that file."))
   }
 }
