@@ -67,6 +67,20 @@ struct `The largest deals` {
     }
   }
 
+  /// - Parameter deal: The one that a credit note takes something back from.
+  @Test(arguments: [("D1", false), ("D2", true)])
+  func `say that adjustments of theirs are apart, and of no other deal`(
+    _ deal: String, _ isSaid: Bool
+  ) throws {
+    // Eleven deals: the least of them is not shown.
+    let deals = (1...11).map { "D\($0),A,\($0 * 10).00,2026-09-09,\n" }.joined()
+    let reviewed = try Reviewed(
+      touchpoints: "account_id,occurred_at,channel,team\nA,2026-09-01,demo,sales\n",
+      deals: "deal_id,account_id,amount,closed_at,adjusts\n\(deals)N1,A,-1.00,2026-09-10,\(deal)\n")
+    let said = reviewed.sentences("The largest deals").joined()
+    #expect(said.contains("Adjustments of these deals are not in these figures.") == isSaid)
+  }
+
   private func largest(of chapter: Chapter) throws -> [[String: String]] {
     try chapter.deals.sorted {
       let (one, other) = (try chapter.units($0), try chapter.units($1))

@@ -64,6 +64,12 @@ struct `Page one` {
         "- Which deal is taken back by M1? −$7.00 adjusts none.",
       ]),
     Case(
+      what: "an adjustment of nothing is no upsell",
+      deals: ["D1,A,1000.00,2026-10-31,,,,,,won", "Z1,A,0.00,2026-10-31,,,,,D1,"],
+      says: [
+        "**$1,000.00** was won; 1 adjustment added $0.00. Won revenue: **$1,000.00**."
+      ], silent: ["upsell"]),
+    Case(
       what: "a credit note alone", deals: ["N1,A,-100.00,2026-10-12,,,,,D0,"],
       says: [
         "In October 2026, no deals were won; 1 credit note took back $100.00. "
@@ -219,6 +225,44 @@ struct `Page one` {
         "| by type, linear (USD) |          New |   Renewal |",
         "| **won revenue**       | **1,000.00** | **40.00** |",
       ], silent: ["Credit Note"]),
+    Case(
+      what: "a type of which nothing is credited",
+      deals: [
+        "D1,A,1000.00,2026-10-31T12:00:00Z,,New,,,,won",
+        "D2,B,50.00,2026-10-31T12:00:00Z,,Renewal,,,,won",
+      ], change: { $0.modelOfRecord = "linear" },
+      says: [
+        "| no touch on record    |         0.00 |     50.00 |",
+        "| **won revenue**       | **1,000.00** | **50.00** |",
+      ]),
+    Case(
+      what: "a type of which only a smaller team has a range",
+      touches: [
+        "A,2026-10-05T10:00:00Z,call,sales", "B,2026-10-05T10:00:00Z,email,marketing",
+        "B,2026-10-06T10:00:00Z,fair,partner",
+      ],
+      deals: [
+        "D1,A,1000.00,2026-10-31T12:00:00Z,,New,,,,won",
+        "D2,B,50.00,2026-10-31T12:00:00Z,,Renewal,,,,won",
+      ], change: { $0.modelOfRecord = "linear" },
+      says: [
+        "|          New |   Renewal | lowest to highest |",
+        "| sales                 |     1,000.00 |      0.00 |                   |",
+        "| marketing             |         0.00 |     25.00 |     0.00 to 50.00 |",
+      ]),
+    Case(
+      what: "teams in one row have all of their credit by type",
+      touches: (1...8).map { "A,2026-10-30T10:00:00Z,call,team\($0)" }
+        + ["B,2026-10-30T10:00:00Z,call,team7"],
+      deals: [
+        "D1,A,800.00,2026-10-31T12:00:00Z,,New,,,,won",
+        "D2,B,90.00,2026-10-31T12:00:00Z,,Renewal,,,,won",
+      ], change: { $0.modelOfRecord = "linear" },
+      says: [
+        "| team7                 |     100.00 |     90.00 |",
+        "| 3 more teams          |     300.00 |      0.00 |",
+        "| **won revenue**       | **800.00** | **90.00** |",
+      ]),
     Case(
       what: "one type is said in words", deals: ["D1,A,9.00,2026-10-31,,New,,,,won"],
       says: ["**$9.00** was won. All of it is New."], silent: ["by type"]),

@@ -136,4 +136,19 @@ struct `What the CRM says` {
         "; none is that of a deal with a touch, so that nothing is said of agreement."))
     #expect(try Self.reviewed([("A", "")]).section("What the CRM says").isEmpty)
   }
+
+  @Test func `are a team's by its own name before any channel's`() throws {
+    let reviewed = try Reviewed(
+      touchpoints: """
+        account_id,occurred_at,channel,team
+        A,2026-09-01,sales,marketing
+        A,2026-09-02,demo,sales
+
+        """,
+      deals: "deal_id,account_id,amount,closed_at,source\nD1,A,10.00,2026-09-09,Sales\n")
+    let table = reviewed.tables("The CRM's word")[0]
+    #expect(table.rows[0].prefix(2).map(\.string) == ["Sales", "sales"])
+    let said = reviewed.sentences("The CRM's word").joined()
+    #expect(said.contains("In 1 of them, worth $10.00, no touch of that team is among the first."))
+  }
 }

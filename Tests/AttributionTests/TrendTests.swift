@@ -72,6 +72,22 @@ struct `Periods side by side` {
       ])
     for table in tables { table.expectSums() }
   }
+
+  @Test func `count deals without their adjustments`() throws {
+    let reviewed = try Reviewed(
+      touchpoints: "account_id,occurred_at,channel,team\nA,2026-09-01,demo,sales\n",
+      deals: """
+        deal_id,account_id,amount,closed_at,adjusts
+        D1,A,10.00,2026-09-09,
+        N1,A,-1.00,2026-09-10,D1
+        D2,A,20.00,2026-10-09,
+        D3,A,20.00,2026-10-09,
+
+        """)
+    #expect(
+      reviewed.tables("Period by period")[1].headings.dropFirst()
+        == ["2026-09 (1 deal)", "2026-10 (2 deals)"])
+  }
 }
 
 extension Currency {
