@@ -10,7 +10,7 @@ extension Subcommand {
       "smarketing check --touchpoints marketing.csv sales.csv --deals deals.csv \\",
       "    --definitions definitions.json",
     ],
-    options: Option.inputs + [.costs, .period, .control],
+    options: Option.inputs + [.costs, .period, .control, .closed],
     notes: """
 
       EXIT CODES

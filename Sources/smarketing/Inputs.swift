@@ -30,6 +30,10 @@ extension Option {
     help: "finance's own totals to compare with: a CSV file with the columns period\n"
       + "(2026-10, 2026-Q4, 2026), currency, amount, deals")
 
+  static let closed = Option(
+    name: "closed", value: "FOLDER",
+    help: "a folder with closed result folders: what the files say of them now")
+
   static let period = Option(
     name: "period", value: "PERIOD",
     help: "only deals closed in 2026-10, 2026-Q4 or 2026, as one period\n"
@@ -58,6 +62,7 @@ extension Request {
     self.definitionsPath = definitionsPath
     self.control = control
     self.costs = costs
+    closed = arguments.value("closed")
     if let text = arguments.value("period") {
       guard let period = Period(text) else { throw Failure(.usage, [.notAPeriod(text)]) }
       self.period = period

@@ -11,7 +11,7 @@ extension Subcommand {
       "    --definitions definitions.json --period 2026-10 --output reports/2026-10",
     ],
     options: Option.inputs + [
-      .costs, .period, .control,
+      .costs, .period, .control, .closed,
       Option(
         name: "output", short: "o", value: "FOLDER",
         help: "the folder to write, replaced as a whole (default: reports/PERIOD,\n"
@@ -20,9 +20,6 @@ extension Subcommand {
         name: "csv", value: "FORM",
         help: "plain for programs (default); for spreadsheets, with times by the clocks\n"
           + "of the definitions' zone: excel, or excel-eu (semicolons, decimal commas)"),
-      Option(
-        name: "closed", value: "FOLDER",
-        help: "a folder with closed result folders: what the files say of them now"),
       Option(name: "html", help: "write the review as a page for a browser too, review.html"),
       Option(name: "no-ledger", help: "leave out ledger.csv, the row for every touch"),
       Option(
@@ -49,7 +46,6 @@ extension Subcommand {
       }
       request.csv = form
     }
-    request.closed = arguments.value("closed")
     if arguments.has("sensitivity") { request.certainty = .any }
     let output = arguments.value("output") ?? "reports/\(request.period.name)"
     var options = ResultOptions()
