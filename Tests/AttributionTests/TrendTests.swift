@@ -17,6 +17,7 @@ struct `Periods side by side` {
       let credit = reviewed.rows("team_credit.csv")
         .filter { $0["currency"] == chapter.code && $0["model"] == reviewed.lead }
       #expect(Array(tables[0].headings.dropFirst()) == periods)
+      var hasShares = false
       for (column, period) in periods.enumerated() {
         let own = credit.filter { $0["period"] == period }
         for row in tables[0].rows {
@@ -30,8 +31,9 @@ struct `Periods side by side` {
         let won = try chapter.rows.filter { $0["period"] == period }
           .reduce(0) { try $0 + chapter.units($1) }
         #expect(tables[0].sum?[column + 1] == chapter.money(won))
+        hasShares = hasShares || won > 0
         // A tenth of a percent is not the share's own rounding, but no more than one away from it.
-        for row in tables[1].rows {
+        for row in tables.dropFirst().first?.rows ?? [] {
           let found = own.first {
             $0["team"] == "(uncredited)"
               ? row[0] == Text("uncredited") : shown($0["team"]!) == row[0]
@@ -45,6 +47,7 @@ struct `Periods side by side` {
           #expect(abs(thousandths * 1_000 - millionths) < 1_001)
         }
       }
+      #expect(tables.count == (hasShares ? 2 : 1))
       for table in tables { table.expectSums() }
     }
   }

@@ -87,6 +87,7 @@ struct `The wording` {
       #expect(!title.contains("…"), "\(name): \(title)")
     }
     let settings = try #require(pictures["charts/settings-usd.svg"])
-    #expect(settings.contains(", weight of the ends</text>"))
+    #expect(settings.contains("…, ends</text>"))
+    #expect(!settings.contains("…</text>"))
   }
 }

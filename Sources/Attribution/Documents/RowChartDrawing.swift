@@ -111,7 +111,7 @@ private struct Columns {
     let notes = widths.reduce(0) { $0 + $1 + Columns.gap }
     // The scale keeps its place, however long the texts are.
     let rest = Canvas.right - Canvas.margin - 320
-    nameLimit = min(longest, max(1_900, rest - notes - 3_000))
+    nameLimit = min(longest, max(1_900, rest - notes - 2_800))
     left = Canvas.margin + nameLimit + 200
     let room = rest - nameLimit - 1_880
     let isTooWide = notes > room

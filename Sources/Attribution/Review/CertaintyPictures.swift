@@ -32,7 +32,7 @@ extension CurrencyChapter {
       rows: moves.map { move in
         let range = move.lowest.share...move.highest.share
         // Of a long name the end gives way, and not the setting.
-        let team = shortened(printable(move.name, limit: .max), to: 1_200, size: 13)
+        let team = shortened(printable(move.name, limit: .max), to: 1_400, size: 13)
         let name = "\(team), \(move.setting.label)"
         return RowChart.Row(
           Subject(name, isAside: move.name == "uncredited"), values: [move.inForce],

@@ -55,9 +55,10 @@ extension CurrencyChapter {
         + suffix(of: attribution).plain,
       description: "The share of each period's won revenue that each team has by \(model).",
       chart: .lines(chart))
-    return [
-      .heading(2, "Period by period\(suffix(of: attribution))"), .paragraph(sentence),
-    ] + (hasShares.contains(true) ? [.picture(picture)] : []) + [.table(money), .table(share)]
+    let heading = Document.Block.heading(2, "Period by period\(suffix(of: attribution))")
+    return hasShares.contains(true)
+      ? [heading, .paragraph(sentence), .picture(picture), .table(money), .table(share)]
+      : [heading, .paragraph(sentence), .table(money)]
   }
 
   /// Values of teams in each period: the largest of all periods together, the others in one row, and
