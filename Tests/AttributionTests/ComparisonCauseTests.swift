@@ -137,4 +137,23 @@ struct `Causes in a comparison` {
     }
     #expect(told == one.told)
   }
+
+  @Test func `tell models in another order as a change of the definitions`() throws {
+    let workspace = try Workspace()
+    var definitions = Definitions()
+    for name in ["old", "new"] {
+      let request = Request(
+        touchpoints: [try workspace.write("account_id,occurred_at\n", to: "t.csv")],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\nD-7,A,100.00,2026-09-16\n", to: "d.csv")
+        ], definitions: definitions)
+      _ = try Attribution.run(request, to: workspace.path(name))
+      definitions.models.reverse()
+    }
+    let comparison = try Comparison(
+      ResultFolder(workspace.path("old")), ResultFolder(workspace.path("new")))
+    #expect(comparison.isSame)
+    #expect(comparison.definitions.map(\.key) == ["models"])
+  }
 }

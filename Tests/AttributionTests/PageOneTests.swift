@@ -247,7 +247,7 @@ struct `Page one` {
       ], change: { $0.modelOfRecord = "linear" },
       says: [
         "|          New |   Renewal | lowest to highest |",
-        "| sales                 |     1,000.00 |      0.00 |                   |",
+        "| sales                 |     1,000.00 |      0.00 |       every model |",
         "| marketing             |         0.00 |     25.00 |     0.00 to 50.00 |",
       ]),
     Case(
