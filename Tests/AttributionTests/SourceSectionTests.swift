@@ -146,9 +146,9 @@ struct `What the CRM says` {
 
         """,
       deals: "deal_id,account_id,amount,closed_at,source\nD1,A,10.00,2026-09-09,Sales\n")
-    let table = reviewed.tables("The CRM's word")[0]
+    let table = reviewed.tables("What the CRM says")[0]
     #expect(table.rows[0].prefix(2).map(\.string) == ["Sales", "sales"])
-    let said = reviewed.sentences("The CRM's word").joined()
+    let said = reviewed.sentences("What the CRM says").joined()
     #expect(said.contains("In 1 of them, worth $10.00, no touch of that team is among the first."))
   }
 }
