@@ -957,11 +957,13 @@ private let valueProblems: [Row] = [
     d.json:1:11: error: failOn[0] is "team-tie", did you mean "team-ties"?
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
     "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut", \
-    "channels-alike", "footer-count-differs" or "lookup-missed"
+    "channels-alike", "footer-count-differs", "lookup-missed", "control-total-differs" or \
+    "deal-in-closed-period"
     d.json:1:23: error: failOn[1] is "x"
       write "stage-unknown", "channel-unassigned", "low-match", "source-starts-late", \
     "source-ends-early", "negative-without-adjusts", "team-ties", "window-cut", \
-    "channels-alike", "footer-count-differs" or "lookup-missed"
+    "channels-alike", "footer-count-differs", "lookup-missed", "control-total-differs" or \
+    "deal-in-closed-period"
     """
   ),
   (
