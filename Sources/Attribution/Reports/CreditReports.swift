@@ -41,24 +41,10 @@ extension Attribution {
     for group in credit.groups {
       let breakdown = Breakdown(of: group, parties: touches.partyNames, by: names)
       for (number, model) in definitions.models.enumerated() {
-        let rows = breakdown.rows(in: number)
-        let ofWon = fractions(of: rows.map { $0.tallies[number].credit })
-        let ofCredited = fractions(
-          of: rows.filter { !$0.isUncredited }.map { $0.tallies[number].credit })
-        var credited = 0
-        for (index, row) in rows.enumerated() {
-          table.name(group.period)
-          table.name(group.currency.code)
-          table.name(model.name)
-          table.text(row.names[0])
-          table.number(row.tallies[number].credit, decimals: group.currency.decimals)
-          table.share(ofWon?[index])
-          table.share(row.isUncredited ? nil : ofCredited?[credited])
-          if !row.isUncredited { credited += 1 }
-          table.number(row.tallies[number].dealUnits, decimals: 6)
-          table.endRow()
-          try table.flush(to: sink)
-        }
+        table.addShares(
+          breakdown.rows(in: number).map { ([$0.names[0]], $0.isUncredited, $0.tallies[number]) },
+          of: group, by: model)
+        try table.flush(to: sink)
       }
     }
     try table.flush(to: sink, all: true)
@@ -66,6 +52,29 @@ extension Attribution {
 }
 
 extension CSVTable {
+  /// The rows of a period, currency and model: whose they are, credit, shares and deals. Shares of
+  /// what is credited leave out what is not.
+  mutating func addShares(
+    _ rows: [(names: [String], isUncredited: Bool, tally: Tally)], of group: CreditGroup,
+    by model: Model
+  ) {
+    let ofWon = fractions(of: rows.map(\.tally.credit))
+    let ofCredited = fractions(of: rows.filter { !$0.isUncredited }.map(\.tally.credit))
+    var credited = 0
+    for (index, row) in rows.enumerated() {
+      name(group.period)
+      name(group.currency.code)
+      name(model.name)
+      for name in row.names { text(name) }
+      number(row.tally.credit, decimals: group.currency.decimals)
+      share(ofWon?[index])
+      share(row.isUncredited ? nil : ofCredited?[credited])
+      if !row.isUncredited { credited += 1 }
+      number(row.tally.dealUnits, decimals: 6)
+      endRow()
+    }
+  }
+
   /// A cell with millionths as a fraction, empty if there is none.
   mutating func share(_ millionths: Int128?) {
     if let millionths { number(millionths, decimals: 6) } else { name("") }

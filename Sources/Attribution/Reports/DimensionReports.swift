@@ -18,24 +18,10 @@ extension Attribution {
       let all = dimension.rows(of: position)
       for (number, model) in definitions.models.enumerated() {
         let rows = all.filter { !$0.tallies[number].isZero }
-        let ofWon = fractions(of: rows.map { $0.tallies[number].credit })
-        let ofCredited = fractions(
-          of: rows.filter { !$0.isUncredited }.map { $0.tallies[number].credit })
-        var credited = 0
-        for (index, row) in rows.enumerated() {
-          table.name(group.period)
-          table.name(group.currency.code)
-          table.name(model.name)
-          table.text(row.value)
-          table.text(row.team)
-          table.number(row.tallies[number].credit, decimals: group.currency.decimals)
-          table.share(ofWon?[index])
-          table.share(row.isUncredited ? nil : ofCredited?[credited])
-          if !row.isUncredited { credited += 1 }
-          table.number(row.tallies[number].dealUnits, decimals: 6)
-          table.endRow()
-          try table.flush(to: sink)
-        }
+        table.addShares(
+          rows.map { ([$0.value, $0.team], $0.isUncredited, $0.tallies[number]) }, of: group,
+          by: model)
+        try table.flush(to: sink)
       }
     }
     try table.flush(to: sink, all: true)
