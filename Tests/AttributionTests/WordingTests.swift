@@ -41,11 +41,11 @@ struct `The wording` {
   func `of a name that begins a line is no syntax of Markdown`(_ name: String, written: String) {
     let blocks: [Document.Block] = [.list(["\(input: name) has"]), .paragraph("\(input: name)")]
     #expect(
-      Document(title: "t", blocks: blocks).markdown == "# t\n\n- \(written) has\n\n\(written)\n")
+      Document(title: "t", body: blocks).markdown == "# t\n\n- \(written) has\n\n\(written)\n")
   }
 
   @Test func `of a page keeps minus and money, number and percent sign on one line`() {
-    let html = Document(title: "t", blocks: [.list(["2.7 % of −$1,400.00"])]).html
+    let html = Document(title: "t", body: [.list(["2.7 % of −$1,400.00"])]).html
     #expect(html.contains("<li>2.7\u{A0}% of −\u{2060}$1,400.00</li>"))
   }
 

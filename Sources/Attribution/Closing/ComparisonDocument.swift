@@ -11,7 +11,7 @@ extension Comparison {
     blocks += [.list(basis)]
     blocks += definitionsSection
     for group in groups where !group.isSame { blocks += section(of: group) }
-    return Document(title: title, blocks: blocks)
+    return Document(title: title, body: blocks)
   }
 
   private func path(_ folder: ResultFolder) -> Prose { .input(folder.path, limit: 200) }

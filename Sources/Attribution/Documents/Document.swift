@@ -1,12 +1,19 @@
 /// A text for people: what it says, apart from the formats in which it is written.
 package struct Document: Sendable {
   package var title: Prose
-  package var blocks: [Block]
+  /// What is read first, and written close on a page so that one screen holds it.
+  package var opening: [Block]
+  /// What follows the opening.
+  package var body: [Block]
 
-  package init(title: Prose, blocks: [Block]) {
+  package init(title: Prose, opening: [Block] = [], body: [Block]) {
     self.title = title
-    self.blocks = blocks
+    self.opening = opening
+    self.body = body
   }
+
+  /// The whole text below the title.
+  package var blocks: [Block] { opening + body }
 
   /// A part of a document, one below the other.
   package enum Block: Sendable {

@@ -48,7 +48,12 @@ extension Document {
       if isOpen { parts.append("</section>\n") }
       isOpen = false
     }
-    for block in blocks {
+    if !opening.isEmpty { parts.append("<div class=\"opening\">\n") }
+    for (index, block) in blocks.enumerated() {
+      if index > 0, index == opening.count {
+        close()
+        parts.append("</div>\n")
+      }
       guard case .heading(let level, let text) = block else {
         parts.append(block.html(below: headings.last))
         continue
@@ -63,6 +68,7 @@ extension Document {
       parts.append(heading.html)
     }
     close()
+    if !opening.isEmpty, body.isEmpty { parts.append("</div>\n") }
     return (parts, headings)
   }
 }

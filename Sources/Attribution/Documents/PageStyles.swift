@@ -38,6 +38,17 @@ let pageStyles = """
   th:first-child{position:sticky;left:0;min-width:8.5rem;border-right:1px solid var(--edge);\
   overflow-wrap:anywhere}
   tfoot th,tfoot td{font-weight:bold;background:var(--band);border-top:2px solid var(--quiet)}
+  @media print,screen and (min-width:62rem){
+  body{padding:.5rem 1rem}
+  h1{margin:0 0 .4rem}
+  .opening{font-size:.8125rem;line-height:1.35}
+  .opening p,.opening ul{margin-bottom:.4rem;max-width:none}
+  .opening li{margin:.1rem 0}
+  .opening .table{margin-bottom:.5rem}
+  .opening table{font-size:.78125rem;line-height:1.3}
+  .opening th,.opening td{padding:.1rem .45rem}
+  .opening h2{font-size:1rem;margin:.6rem 0 .25rem;padding-top:.4rem}
+  }
   nav h2{font-size:1rem}
   nav ol{list-style:none;margin:0;padding:0;font-size:.875rem}
   nav .level3{padding-left:1rem}

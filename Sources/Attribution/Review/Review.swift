@@ -7,7 +7,7 @@ extension Attribution {
   package var review: Document {
     let chapters = CurrencyChapter.all(of: self)
     let pageOne = PageOne(of: self).blocks
-    var blocks = pageOne.page
+    var blocks: [Document.Block] = []
     for chapter in chapters {
       let figures = ChapterFigures(of: chapter, in: self)
       blocks += chapter.creditSections(of: self)
@@ -30,7 +30,7 @@ extension Attribution {
     blocks += rowsSection
     blocks += groundRules
     let subject = period == .everyMonth ? "all won deals" : period.name
-    return Document(title: "Credit review: \(subject)", blocks: blocks)
+    return Document(title: "Credit review: \(subject)", opening: pageOne.page, body: blocks)
   }
 
   /// What a person would say first, as the command prints it when it is done.
