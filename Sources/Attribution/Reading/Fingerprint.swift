@@ -37,10 +37,10 @@ package struct BlockHash: Sendable, Equatable {
     var (first, second, third, fourth) = (Mixer(), Mixer(), Mixer(), Mixer())
     var at = 0
     while at &+ 64 <= bytes.byteCount {
-      first.add(word(bytes, at), word(bytes, at &+ 8))
-      second.add(word(bytes, at &+ 16), word(bytes, at &+ 24))
-      third.add(word(bytes, at &+ 32), word(bytes, at &+ 40))
-      fourth.add(word(bytes, at &+ 48), word(bytes, at &+ 56))
+      first.add(littleEndianWord(bytes, at), littleEndianWord(bytes, at &+ 8))
+      second.add(littleEndianWord(bytes, at &+ 16), littleEndianWord(bytes, at &+ 24))
+      third.add(littleEndianWord(bytes, at &+ 32), littleEndianWord(bytes, at &+ 40))
+      fourth.add(littleEndianWord(bytes, at &+ 48), littleEndianWord(bytes, at &+ 56))
       at &+= 64
     }
     // The last few bytes go round like 64; what is missing counts as zeros, and the byte count
@@ -133,13 +133,6 @@ private struct Mixer: Equatable {
     add(UInt64(count), 0)
     for _ in 0..<3 { add(0, 0) }
   }
-}
-
-/// Eight bytes as a number, the first of them the lowest.
-@inline(__always)
-private func word(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
-  // Any eight bytes are a number; the offset is checked.
-  UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
 }
 
 /// The same where the bytes may end before.

@@ -38,12 +38,21 @@ struct TextColumn: Sendable {
 
 /// Texts that are numbers within a run: each different text has one, from 0 on.
 ///
-/// An open-addressing table of numbers over one column of texts, so that looking up the bytes of a
-/// cell makes no object.
+/// An open-addressing table beside one column of texts, so that looking up the bytes of a cell makes
+/// no object. What a slot holds decides most lookups alone: the texts lie elsewhere in memory, and
+/// the table of a large file is read at random.
 struct Names: Sendable {
   private(set) var texts = TextColumn()
-  /// Number + 1 of the text in each slot, 0 where there is none; a power of two, at most half full.
-  private var slots: [UInt32] = Array(repeating: 0, count: 16)
+  /// A power of two, at most half full.
+  private var slots = Array(repeating: Slot.empty, count: 16)
+
+  private struct Slot {
+    let key: TextKey
+    /// Number + 1 of the text, 0 where there is none.
+    let number: UInt32
+
+    static let empty = Slot(key: TextKey(word: 0, count: 0), number: 0)
+  }
 
   init() {}
 
@@ -62,16 +71,34 @@ struct Names: Sendable {
 
   /// The number of this text, or nil if it has none.
   func find(_ text: Span<UInt8>) -> Int? {
-    let number = slots[slot(of: text)]
+    let number = slots[slot(of: text, TextKey(of: text))].number
     return number == 0 ? nil : Int(number) - 1
+  }
+
+  /// What the first slot of a text that is not empty tells of its number: most often enough.
+  @inline(__always)
+  func glance(_ key: TextKey) -> Glance {
+    let slot = slots[key.home & (slots.count &- 1)]
+    if slot.number == 0 || key.isEmpty { return .none }
+    return slot.key == key && key.isWhole ? .number(Int(slot.number) &- 1) : .open
+  }
+
+  enum Glance {
+    case number(Int)
+    /// The text has none.
+    case none
+    /// Other slots have to be looked at, or the text itself.
+    case open
   }
 
   /// The number of this text, which it gets now if it has none.
   mutating func intern(_ text: Span<UInt8>) -> Int {
-    let slot = slot(of: text)
-    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+    let key = TextKey(of: text)
+    let slot = slot(of: text, key)
+    let number = slots[slot].number
+    if number != 0 { return Int(number) - 1 }
     texts.append(text)
-    slots[slot] = UInt32(texts.count)
+    slots[slot] = Slot(key: key, number: UInt32(texts.count))
     if texts.count * 2 > slots.count { grow() }
     return texts.count - 1
   }
@@ -89,49 +116,115 @@ struct Names: Sendable {
   }
 
   /// The slot that holds this text, or the empty one where it belongs.
-  private func slot(of text: Span<UInt8>) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(text)) & mask
-    while slots[slot] != 0 {
-      let range = texts.range(Int(slots[slot]) - 1)
-      if range.count == text.count, texts.bytes.span.extracting(range).hasSameBytes(as: text) {
-        break
-      }
-      slot = (slot + 1) & mask
+  private func slot(of text: Span<UInt8>, _ key: TextKey) -> Int {
+    let mask = slots.count &- 1
+    var at = key.home & mask
+    while true {
+      let slot = slots[at]
+      if slot.number == 0 { return at }
+      if slot.key == key, key.isWhole || holds(text, at: Int(slot.number) &- 1) { return at }
+      at = (at &+ 1) & mask
     }
-    return slot
+  }
+
+  private func holds(_ text: Span<UInt8>, at number: Int) -> Bool {
+    texts.bytes.span.extracting(texts.range(number)).hasSameBytes(as: text)
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
+    let old = slots
+    slots = Array(repeating: .empty, count: old.count * 2)
     let mask = slots.count - 1
-    for number in 0..<texts.count {
-      var slot =
-        Int(truncatingIfNeeded: hash(texts.bytes.span.extracting(texts.range(number)))) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
+    for slot in old where slot.number != 0 {
+      var at = slot.key.home & mask
+      while slots[at].number != 0 { at = (at + 1) & mask }
+      slots[at] = slot
     }
-  }
-
-  /// FNV-1a, folded: its low bits alone are poor. No seed: results never depend on the order of
-  /// the slots.
-  private func hash(_ text: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
-    return hash ^ hash >> 32
   }
 }
 
+/// What tells most texts apart: a text of up to eight bytes is its word and its length; of a longer
+/// one the word is a hash. No seed: results never depend on the order of slots.
+struct TextKey: Equatable, Sendable {
+  let word: UInt64
+  let count: UInt32
+
+  /// Whether texts with this key are the same, and need not be compared.
+  var isWhole: Bool { count <= 8 }
+  var isEmpty: Bool { count == 0 }
+
+  init(word: UInt64, count: UInt32) {
+    self.word = word
+    self.count = count
+  }
+
+  @inline(__always)
+  init(of text: Span<UInt8>) {
+    count = UInt32(truncatingIfNeeded: text.count)
+    let bytes = unsafe text.bytes
+    let end = text.count
+    switch end {
+    case 9...:
+      // The last word overlaps the one before it, so that none is cut.
+      var hash = multiplied(UInt64(end) ^ littleEndianWord(bytes, end &- 8))
+      var at = 0
+      while at &+ 8 < end {
+        hash = multiplied(hash ^ littleEndianWord(bytes, at))
+        at &+= 8
+      }
+      word = hash
+    case 4...8:
+      word =
+        UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)) &<< 32
+        | UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: end &- 4, as: UInt32.self))
+    case 1...3:
+      word = UInt64(text[0]) &<< 16 | UInt64(text[end / 2]) &<< 8 | UInt64(text[end &- 1])
+    default: word = 0
+    }
+  }
+
+  /// Where in a table of texts the search for this one begins.
+  @inline(__always)
+  var home: Int { Int(truncatingIfNeeded: multiplied(word ^ UInt64(count) &<< 56)) }
+}
+
+/// A number times an odd constant, whose upper half is folded onto the lower: every bit of the result
+/// depends on every bit of the number.
+@inline(__always)
+private func multiplied(_ number: UInt64) -> UInt64 {
+  let product = number.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+  return product.high ^ product.low
+}
+
+/// Eight bytes as a number, the first of them the lowest.
+@inline(__always)
+func littleEndianWord(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
+  // Any eight bytes are a number; the offset is checked.
+  UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+}
+
 extension Span<UInt8> {
+  /// The text; it is valid UTF-8.
+  var text: String { unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
+
   func hasSameBytes(as other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
+    let (one, two) = unsafe (bytes, other.bytes)
+    var at = 0
+    while at &+ 8 <= count {
+      guard littleEndianWord(one, at) == littleEndianWord(two, at) else { return false }
+      at &+= 8
+    }
+    while at < count {
+      guard self[at] == other[at] else { return false }
+      at &+= 1
+    }
     return true
   }
 }
 
 extension [UInt8] {
   mutating func append(contentsOf text: Span<UInt8>) {
-    for index in text.indices { append(text[index]) }
+    unsafe text.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }
