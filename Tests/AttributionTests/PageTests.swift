@@ -41,7 +41,7 @@ struct `The review as a page` {
     table.sum = ["sum", "3"]
     let document = Document(
       title: "Credit of \(input: "</title><b>")",
-      blocks: [
+      body: [
         .paragraph("\(code: "<i>") and \(strong: "\(input: "R&D")")"),
         .heading(2, "Contents"), .heading(2, "Contents"), .heading(3, "\(input: "日本")"),
         .table(table),

@@ -141,7 +141,8 @@ struct Cells: ~Copyable {
   }
 }
 
-private func isValidUTF8(_ text: Span<UInt8>) -> Bool {
+/// Whether a text is UTF-8.
+func isValidUTF8(_ text: Span<UInt8>) -> Bool {
   for index in text.indices where text[index] >= 0x80 {
     return (try? UTF8Span(validating: text)) != nil
   }

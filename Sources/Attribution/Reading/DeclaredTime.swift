@@ -3,9 +3,12 @@ struct SourceTimes: Sendable {
   let formats: [TimeFormat]
   /// Of times that name none.
   let zone: Zone
+  /// Whether ISO 8601 is the first format that is tried.
+  let readsISO: Bool
 
   init(_ source: Definitions.Source, _ definitions: Definitions) {
     formats = source.timeFormats
+    readsISO = if case .iso = formats.first?.kind { true } else { false }
     zone = source.zone ?? definitions.zone
   }
 

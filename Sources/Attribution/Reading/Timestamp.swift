@@ -132,3 +132,19 @@ extension [UInt8] {
     self[start...].reverse()
   }
 }
+
+/// Finds months of instants, and keeps the day that it was asked for last: the rows of most files
+/// follow each other in time.
+struct MonthFinder: Sendable {
+  private var day = Int64.min
+  private var found = Month((1970, 1))
+
+  mutating func month(of instant: Int64, in zone: Zone) -> Month {
+    let day = floorDivide(instant + zone.offset(at: instant), 86_400)
+    if day != self.day {
+      let date = civil(daysSince1970: day)
+      (self.day, found) = (day, Month((date.year, date.month)))
+    }
+    return found
+  }
+}

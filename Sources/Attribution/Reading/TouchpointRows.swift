@@ -1,18 +1,28 @@
-/// The touch rows of a stretch of a file as columns: those that may get credit; the others are only
-/// counted.
+/// The touch rows of a stretch of a file: those that may get credit; the others are only counted.
 struct TouchpointRows: Sendable {
-  /// The account, by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
-  var accounts: [Int32] = []
-  /// The deal that a touch is bound to, by its number in `Deals.ids`, or −1.
-  var deals: [Int32] = []
-  var instants: [Int64] = []
-  var lines: [UInt32] = []
-  var channels: [UInt32] = []
-  var teams: [UInt32] = []
-  var campaigns: [UInt32] = []
+  /// Those that may get credit, in the order of the file.
+  var touches: [Touch] = []
+  /// A text for each of them.
   var ids = TextColumn()
   var contacts = TextColumn()
 
+  /// A touch that may get credit.
+  struct Touch: Sendable {
+    /// Seconds since 1970 UTC.
+    let instant: Int64
+    /// The account, by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
+    let account: Int32
+    /// The deal that it is bound to, by its number in `Deals.ids`, or −1.
+    let deal: Int32
+    let line: UInt32
+    /// Team and channel, by their number in `parties`.
+    let party: UInt32
+    let campaign: UInt32
+  }
+
+  /// The teams and channels of these touches: numbers of `teamNames`, and of `channelNames` in the
+  /// lower half.
+  var parties = KeyNumbers()
   var channelNames = Names()
   var teamNames = Names()
   var campaignNames = Names()
@@ -35,6 +45,11 @@ struct TouchpointRows: Sendable {
   /// What the touches of all rows cost that are kept and in order, whatever becomes of them; by
   /// `channelNames` and `campaignNames`.
   var spend = SpendSums()
+  /// The month that was asked for last, and the day.
+  var months = MonthFinder()
+  var times = QuickTimes()
+  /// The accounts of the plain rows that were found last.
+  var accountNumbers = FoundNumbers()
   /// The first account or deal id that is in none, for a message.
   var unmatchedExample: (column: TouchpointColumn, value: String)?
   /// The team of each channel of rows that name none, by the numbers of both; −1 where none of these
@@ -50,46 +65,19 @@ struct TouchpointRows: Sendable {
   var dimensions: [NamedColumn] = []
 }
 
-/// What became of a touch row, in the order in which the reasons are tried (DESIGN's R10).
-package enum TouchOutcome: Int, CaseIterable, Sendable {
-  case rejected, filtered, noAccount, dealUnknown, dealNotWon, accountInNoDealFile
-  case accountWithoutWonDeal, outsideEveryWindow, duplicate, collapsed
-  case creditedInAnotherPeriodOnly, credited
-
-  package var name: String {
-    switch self {
-    case .rejected: "rejected"
-    case .filtered: "filtered"
-    case .noAccount: "no account"
-    case .dealUnknown: "deal unknown"
-    case .dealNotWon: "deal not won"
-    case .accountInNoDealFile: "account in no deal file"
-    case .accountWithoutWonDeal: "account without a won deal"
-    case .outsideEveryWindow: "outside every window"
-    case .duplicate: "duplicate"
-    case .collapsed: "collapsed"
-    case .creditedInAnotherPeriodOnly: "credited in another period only"
-    case .credited: "credited"
-    }
-  }
-}
-
-/// How many rows had each outcome.
-package struct OutcomeCounts: Sendable, Equatable {
-  private var counts = Array(repeating: 0, count: TouchOutcome.allCases.count)
-
-  package init() {}
-
-  package subscript(outcome: TouchOutcome) -> Int {
-    get { counts[outcome.rawValue] }
-    set { counts[outcome.rawValue] = newValue }
-  }
-
-  package var sum: Int { counts.reduce(0, +) }
-
-  static func += (left: inout OutcomeCounts, right: OutcomeCounts) {
-    for index in left.counts.indices { left.counts[index] += right.counts[index] }
-  }
+/// The texts of a row with which nothing is wrong, in the window's bytes.
+struct TouchTexts {
+  var account = 0..<0
+  var deal = 0..<0
+  var channel = 0..<0
+  var team = 0..<0
+  var id = 0..<0
+  var contact = 0..<0
+  var campaign = 0..<0
+  /// The account's number in `Deals.accounts`, and the deal's in `Deals.ids`; nil if they are not
+  /// there.
+  var accountFound: Int?
+  var dealFound: Int?
 }
 
 /// Makes columns of the rows of a touchpoint file.
@@ -104,25 +92,33 @@ struct TouchpointReader: RowReader {
   let sourceChannel: String?
   let sourceTeam: String?
   let teamOfChannel: [Label: String]
-  private let account: Int
-  private let occurredAt: Int
-  private let channel: Int
-  private let team: Int
-  private let touchpoint: Int
-  private let contact: Int
-  private let deal: Int
-  private let campaign: Int
+  let account: Int
+  let occurredAt: Int
+  let channel: Int
+  let team: Int
+  let touchpoint: Int
+  let contact: Int
+  let deal: Int
+  let campaign: Int
   private let dimensions: [(column: String, place: Int)]
   /// The columns, beside these, that are dimensions.
   private let reserved: Set<TouchpointColumn>
-  private let cost: Int
+  let cost: Int
   /// How costs are written, and in which currency, if they do not say it.
-  private let amounts: AmountFormat
-  private let currency: Currency
+  let amounts: AmountFormat
+  let currency: Currency
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
   private let surveys: Bool
+
+  /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
+  var plainRows: PlainRows? {
+    let asksForFields =
+      rules.isEmpty && filters.isEmpty && dimensions.isEmpty && reserved.isEmpty && ids == .exact
+      && amounts == .plain && !surveys && fieldCount > 1
+    return asksForFields ? PlainRows(separator: separator.byte, fieldCount: fieldCount) : nil
+  }
 
   var fieldLimit: Int { fieldCount }
   var empty: TouchpointRows {
@@ -198,7 +194,8 @@ struct TouchpointReader: RowReader {
       rows.ruleCounts = countsBefore
       rows.countFiltered(
         isNamed
-          ? team(of: teamText, channel: channelText, isTaken: false, window, &rows) : nil)
+          ? team(of: teamText, channel: channelText, isTaken: false, window.bytes.span, &rows) : nil
+      )
       return
     }
     var accountCell = cell(account, .account)
@@ -240,8 +237,8 @@ struct TouchpointReader: RowReader {
       : cells.amount(
         costCell, TouchpointColumn.cost.rawValue, by: amounts, in: currency, isOwn: false, scanner,
         window)
-    let dealFound = number(of: dealText, in: deals.ids, window)
-    let accountFound = number(of: accountText, in: deals.accounts, window)
+    let dealFound = number(of: dealText, in: deals.ids, window.bytes.span)
+    let accountFound = number(of: accountText, in: deals.accounts, window.bytes.span)
     // Also in a row that something else is wrong with: its rule has found what it is for.
     if accountFound != nil { rows.match(accountCell, of: account) }
     if dealFound != nil { rows.match(dealCell, of: deal) }
@@ -250,100 +247,116 @@ struct TouchpointReader: RowReader {
       if let reject = explained() { rows.rejects.append(reject) }
       return
     }
-
-    let teamNumber = team(of: teamText, channel: channelText, window, &rows)
-    if let reject = explained() {
-      rows.outcomes[teamNumber][.rejected] += 1
-      rows.rejects.append(reject)
+    guard cells.reject == nil else {
+      let team = team(of: teamText, channel: channelText, window.bytes.span, &rows)
+      rows.outcomes[team][.rejected] += 1
+      rows.rejects.append(explained()!)
       return
     }
     let bytes = window.bytes.span
-    rows.earliest = min(rows.earliest, instant)
-    rows.latest = max(rows.latest, instant)
-    func count(_ outcome: TouchOutcome) { rows.outcomes[teamNumber][outcome] += 1 }
-    if dealFound != nil || accountFound != nil {
-      rows.matched += 1
-    } else if rows.unmatchedExample == nil, !dealText.isEmpty || !accountText.isEmpty {
-      let text = accountText.isEmpty ? dealText : accountText
-      rows.unmatchedExample = (
-        accountText.isEmpty ? .deal : .account, String(decoding: window.bytes[text], as: UTF8.self)
-      )
-    }
-    var found: (channel: Int, campaign: Int)?
-    if let spent {
-      let named = names(channelText, campaignText, window, &rows)
-      rows.spend.add(
-        spent, channel: named.channel, campaign: named.campaign,
-        month: Month(zone.month(of: instant)))
-      found = named
-    }
-    if surveys {
-      rows.survey?.add(account: bytes.extracting(accountText), month: zone.month(of: instant))
-    }
-    var dealNumber = -1
-    var accountNumber = -1
-    if !dealText.isEmpty {
-      guard let dealFound else { return count(.dealUnknown) }
-      guard deals.isWonDeal(dealFound) else { return count(.dealNotWon) }
-      dealNumber = dealFound
-    } else {
-      guard !accountText.isEmpty else { return count(.noAccount) }
-      guard let accountFound else { return count(.accountInNoDealFile) }
-      guard deals.hasWonDeal[accountFound] else { return count(.accountWithoutWonDeal) }
-      accountNumber = accountFound
-    }
-    rows.accounts.append(Int32(truncatingIfNeeded: accountNumber))
-    rows.deals.append(Int32(truncatingIfNeeded: dealNumber))
-    rows.instants.append(instant)
-    rows.lines.append(UInt32(truncatingIfNeeded: line))
-    let named = found ?? names(channelText, campaignText, window, &rows)
-    rows.channels.append(UInt32(named.channel))
-    rows.teams.append(UInt32(teamNumber))
-    rows.campaigns.append(UInt32(named.campaign))
-    rows.ids.append(bytes.extracting(idText))
-    rows.contacts.append(bytes.extracting(contactText))
+    let row = TouchTexts(
+      account: accountText, deal: dealText, channel: channelText, team: teamText, id: idText,
+      contact: contactText, campaign: campaignText, accountFound: accountFound,
+      dealFound: dealFound)
+    guard take(row, at: instant, costing: spent, bytes, line: line, into: &rows) else { return }
     for (index, text) in dimensionTexts.enumerated() {
       rows.dimensions[index].append(bytes.extracting(text))
     }
   }
 
+  /// Takes a row with which nothing is wrong.
+  ///
+  /// - Returns: Whether its touch may get credit.
+  func take(
+    _ row: TouchTexts, at instant: Int64, costing spent: (currency: Currency, units: Int64)?,
+    _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
+  ) -> Bool {
+    let teamNumber = team(of: row.team, channel: row.channel, bytes, &rows)
+    rows.earliest = min(rows.earliest, instant)
+    rows.latest = max(rows.latest, instant)
+    if row.dealFound != nil || row.accountFound != nil {
+      rows.matched += 1
+    } else if rows.unmatchedExample == nil, !row.deal.isEmpty || !row.account.isEmpty {
+      rows.unmatchedExample =
+        row.account.isEmpty
+        ? (.deal, bytes.extracting(row.deal).text) : (.account, bytes.extracting(row.account).text)
+    }
+    var found: (channel: Int, campaign: Int)?
+    if let spent {
+      let named = names(row, bytes, &rows)
+      rows.spend.add(
+        spent, channel: named.channel, campaign: named.campaign,
+        month: rows.months.month(of: instant, in: zone))
+      found = named
+    }
+    if surveys {
+      rows.survey?.add(account: bytes.extracting(row.account), month: zone.month(of: instant))
+    }
+    let (outcome, account, deal) = fate(of: row)
+    guard outcome == .outsideEveryWindow else {
+      rows.outcomes[teamNumber][outcome] += 1
+      return false
+    }
+    let named = found ?? names(row, bytes, &rows)
+    let party = rows.parties.number(of: UInt64(teamNumber) << 32 | UInt64(named.channel))
+    rows.touches.append(
+      TouchpointRows.Touch(
+        instant: instant, account: Int32(truncatingIfNeeded: account),
+        deal: Int32(truncatingIfNeeded: deal), line: UInt32(truncatingIfNeeded: line),
+        party: UInt32(truncatingIfNeeded: party),
+        campaign: UInt32(truncatingIfNeeded: named.campaign)))
+    rows.ids.append(bytes.extracting(row.id))
+    rows.contacts.append(bytes.extracting(row.contact))
+    return true
+  }
+
+  /// What becomes of a touch as far as its row tells: `outsideEveryWindow` for one that may lie in
+  /// one, with its account or its deal; −1 for the other.
+  private func fate(of row: TouchTexts) -> (outcome: TouchOutcome, account: Int, deal: Int) {
+    if !row.deal.isEmpty {
+      guard let deal = row.dealFound else { return (.dealUnknown, -1, -1) }
+      return deals.isWonDeal(deal) ? (.outsideEveryWindow, -1, deal) : (.dealNotWon, -1, -1)
+    }
+    guard !row.account.isEmpty else { return (.noAccount, -1, -1) }
+    guard let account = row.accountFound else { return (.accountInNoDealFile, -1, -1) }
+    return deals.hasWonDeal[account]
+      ? (.outsideEveryWindow, account, -1) : (.accountWithoutWonDeal, -1, -1)
+  }
+
   /// The number that a set has for a text; nil if that is empty or not in it.
-  private func number(
-    of text: Range<Int>, in names: Names, _ window: borrowing Window
-  ) -> Int? {
-    text.isEmpty ? nil : names.find(window.bytes.span.extracting(text))
+  func number(of text: Range<Int>, in names: Names, _ bytes: Span<UInt8>) -> Int? {
+    text.isEmpty ? nil : names.find(bytes.extracting(text))
   }
 
   private func names(
-    _ channel: Range<Int>, _ campaign: Range<Int>, _ window: borrowing Window,
-    _ rows: inout TouchpointRows
+    _ row: TouchTexts, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
   ) -> (channel: Int, campaign: Int) {
     (
-      channelNumber(channel, window, &rows),
-      rows.campaignNames.intern(window.bytes.span.extracting(campaign))
+      channelNumber(row.channel, bytes, &rows),
+      rows.campaignNames.intern(bytes.extracting(row.campaign))
     )
   }
 
   private func channelNumber(
-    _ text: Range<Int>, _ window: borrowing Window, _ rows: inout TouchpointRows
+    _ text: Range<Int>, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
   ) -> Int {
     text.isEmpty
       ? rows.channelNames.intern(sourceChannel ?? noChannel)
-      : rows.channelNames.intern(window.bytes.span.extracting(text))
+      : rows.channelNames.intern(bytes.extracting(text))
   }
 
   /// The cell; if it is empty the source's team, else the one that the definitions give the channel.
   ///
   /// - Parameter isTaken: Whether it is a lack if the definitions have none for the channel.
   private func team(
-    of text: Range<Int>, channel: Range<Int>, isTaken: Bool = true, _ window: borrowing Window,
+    of text: Range<Int>, channel: Range<Int>, isTaken: Bool = true, _ bytes: Span<UInt8>,
     _ rows: inout TouchpointRows
   ) -> Int {
     guard text.isEmpty else {
-      return rows.numberTeam(rows.teamNames.intern(window.bytes.span.extracting(text)))
+      return rows.numberTeam(rows.teamNames.intern(bytes.extracting(text)))
     }
     if let sourceTeam { return rows.numberTeam(rows.teamNames.intern(sourceTeam)) }
-    let number = channelNumber(channel, window, &rows)
+    let number = channelNumber(channel, bytes, &rows)
     while rows.teamOfChannel.count <= number {
       rows.teamOfChannel.append(-1)
       rows.rowsWithoutTeam.append(0)
@@ -378,4 +391,5 @@ extension TouchpointRows {
   }
 }
 
-private let uncreditedBytes = Array(uncredited.utf8)
+/// The name that no team or channel may have.
+let uncreditedBytes = Array(uncredited.utf8)

@@ -191,7 +191,7 @@ extension Touchpoints {
     file.rules.counts += rows.ruleCounts
     spend?.add(rows.spend, of: rows.channelNames, rows.campaignNames)
     if let survey = rows.survey { file.survey?.add(survey) }
-    file.touches = file.touches.lowerBound..<count + rows.instants.count
+    file.touches = file.touches.lowerBound..<count + rows.touches.count
     for (number, counts) in rows.outcomes.enumerated() {
       file.outcomes[Label(rows.teamNames[number]), default: OutcomeCounts()] += counts
     }
@@ -202,15 +202,18 @@ extension Touchpoints {
     }
     let teams = teamNames.intern(rows.teamNames)
     let channels = channelNames.intern(rows.channelNames)
-    let campaigns = campaignNames.intern(rows.campaignNames)
-    for row in rows.instants.indices {
-      parties.append(party(teams[Int(rows.teams[row])], channels[Int(rows.channels[row])]))
-      self.campaigns.append(UInt32(campaigns[Int(rows.campaigns[row])]))
-      lines.append(UInt32(clamping: Int(rows.lines[row]) + lineBase))
-      deals.append(rows.deals[row] < 0 ? -1 : Int32(won.wonIndex(ofID: Int(rows.deals[row]))))
+    let campaigns = campaignNames.intern(rows.campaignNames).map { UInt32($0) }
+    let parties = rows.parties.keys.map { key in
+      party(teams[Int(key >> 32)], channels[Int(key & 0xFFFF_FFFF)])
     }
-    accounts += rows.accounts
-    instants += rows.instants
+    for touch in rows.touches {
+      accounts.append(touch.account)
+      deals.append(touch.deal < 0 ? -1 : Int32(won.wonIndex(ofID: Int(touch.deal))))
+      instants.append(touch.instant)
+      self.parties.append(parties[Int(touch.party)])
+      self.campaigns.append(campaigns[Int(touch.campaign)])
+      lines.append(UInt32(clamping: Int(touch.line) + lineBase))
+    }
     ids.append(contentsOf: rows.ids)
     contacts.append(contentsOf: rows.contacts)
     for (index, values) in rows.dimensions.enumerated() {

@@ -1,0 +1,112 @@
+import Attribution
+import Testing
+
+/// Rows that are read many at a time come to the same as rows that are read one by one.
+///
+/// A check asks for more of each row, and so its rows are all read one by one: by the slow twin.
+struct `Plain rows` {
+  @Test(arguments: 0..<120 as Range<UInt64>)
+  func `come to the same read many at a time and one by one`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let workspace = try Workspace()
+    let separator = random.one(of: [",", ";", "\t"])
+    let end = random.one(of: ["\n", "\r\n"])
+    let deals = (0..<30).map { "D\($0),A\($0 % 7),100.00,2026-03-0\($0 % 9 + 1)" }
+    var request = Request(
+      touchpoints: [
+        try workspace.write(touchpoints(&random, separator, end), to: "touchpoints.csv")
+      ],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at\n" + deals.joined(separator: "\n"), to: "deals.csv")
+      ])
+    request.definitions.rejectedTouchpoints = .percent(hundredths: 10_000)
+    if random.chance(30) { request.definitions.zone = Zone(name: "Europe/Berlin")! }
+    if random.chance(20) { request.definitions.precision = .day }
+    request.pieceSize = random.one(of: [1 << 20, 1 << 20, 4_096, 97])
+    let many = Results(of: request)
+    request.surveys = true
+    let one = Results(of: request)
+    #expect(many == one, "\(many.difference(from: one) ?? "")")
+  }
+
+  @Test func `are wider and longer than what is looked at in one go`() throws {
+    let workspace = try Workspace()
+    let wide = (0..<300).map { "x\($0)" }.joined(separator: ",")
+    let row = "A1,2026-01-05,email,\(String(repeating: "1,", count: 299))1"
+    let long = "A1,2026-01-06,\(String(repeating: "é", count: 20_000)),\(wide)"
+    var request = Request(
+      touchpoints: [
+        try workspace.write(
+          (["account_id,occurred_at,channel,\(wide)"] + Array(repeating: row, count: 40) + [
+            long, row,
+          ])
+          .joined(separator: "\n"), to: "touchpoints.csv")
+      ],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at\nD1,A1,90.00,2026-02-01", to: "deals.csv")
+      ])
+    let many = Results(of: request)
+    request.surveys = true
+    #expect(many == Results(of: request))
+    #expect(try many.rows("ledger.csv").count == 42)
+  }
+
+  /// A file with all that exports do to rows, and some rows that nobody can use.
+  private func touchpoints(
+    _ random: inout Seeded, _ separator: String, _ end: String
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let columns = [
+      "touchpoint_id", "account_id", "occurred_at", "channel", "team", "campaign", "cost",
+    ]
+    bytes += columns.joined(separator: separator).utf8
+    bytes += end.utf8
+    let quotes = random.one(of: [0, 5, 100])
+    for number in 0..<random.number(0...400) {
+      let cells = [
+        "T\(number)", "A\(random.number(0...12))", time(&random),
+        random.one(of: ["email", "webinar", "é vénement", "(uncredited)", "", "a channel of more"]),
+        random.one(of: ["marketing", "sales", "", "équipe"]),
+        random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"]),
+        random.one(of: ["", "1.50", "-2", "1,5", "12.345", "99999999999999999999"]),
+      ].map { cell in written(cell, &random, separator, quotes: quotes) }
+      let count = random.chance(98) ? cells.count : random.number(0...cells.count)
+      var row = Array(cells.prefix(count).joined(separator: separator).utf8)
+      if random.chance(2), !row.isEmpty {
+        row[random.number(0...row.count - 1)] = random.one(of: [0xFF, 0xC3, 0, 0x22, 13])
+      }
+      bytes += row
+      bytes += (random.chance(98) ? end : random.one(of: ["\r", "\n\n", "\r\n"])).utf8
+    }
+    return bytes
+  }
+
+  private func time(_ random: inout Seeded) -> String {
+    func two(_ range: ClosedRange<Int>) -> String {
+      let number = random.number(range)
+      return number < 10 ? "0\(number)" : "\(number)"
+    }
+    let wrong = random.chance(3) ? 1 : 0
+    let day =
+      "202\(random.number(5...6))-\(two(0 + 1 - wrong...12 + wrong))-\(two(1...28 + 4 * wrong))"
+    let clock = "\(two(0...23 + wrong)):\(two(0...59 + wrong)):\(two(0...59 + wrong))"
+    return random.one(of: [
+      day, "\(day)T\(clock)Z", "\(day)T\(clock)Z", "\(day) \(clock)", "\(day)T\(clock)+02:00",
+      "\(day)T\(clock).123Z", "\(day)x\(clock)Z", "\(day)T\(clock)z",
+      "\(day)T\(clock.replacing(":", with: "/"))Z",
+    ])
+  }
+
+  private func written(
+    _ cell: String, _ random: inout Seeded, _ separator: String, quotes: Int
+  ) -> String {
+    var cell = cell
+    if random.chance(5) { cell = "  \(cell) " }
+    if random.chance(2) { cell += random.one(of: ["\"", "\n", "\r\n", separator]) }
+    let needs = cell.contains { "\"\n\r\r\n".contains($0) || String($0) == separator }
+    guard needs && random.chance(95) || random.chance(quotes) else { return cell }
+    return "\"\(cell.replacing("\"", with: "\"\""))\"" + (random.chance(1) ? "x" : "")
+  }
+}
