@@ -70,16 +70,18 @@ extension Comparison {
 
   /// The inputs that only one of them has, by name.
   private var otherInputs: Prose {
-    func names(_ record: ResultRecord, without other: ResultRecord) -> [Prose] {
+    func inputs(_ record: ResultRecord, without other: ResultRecord) -> [ResultRecord.Input] {
       record.inputs.filter { input in
         !other.inputs.contains { $0.kind == input.kind && $0.fingerprint == input.fingerprint }
-      }.map { "\(input: $0.name) (\($0.kind))" }
+      }
     }
     let (before, now) = (
-      names(old.record, without: new.record), names(new.record, without: old.record)
+      inputs(old.record, without: new.record), inputs(new.record, without: old.record)
     )
-    func listed(_ names: [Prose]) -> Prose { names.isEmpty ? "none" : names.joined() }
-    return "\(listed(before)) before, \(listed(now)) now"
+    func listed(_ inputs: [ResultRecord.Input], beside others: [ResultRecord.Input]) -> Prose {
+      inputs.isEmpty ? "none" : inputs.map { $0.words(beside: others) }.joined(separator: "; ")
+    }
+    return "\(listed(before, beside: now)) before; \(listed(now, beside: before)) now"
   }
 
   private var definitionsSection: [Document.Block] {
@@ -209,6 +211,25 @@ extension Comparison {
   private func amount(_ units: Int64, _ currency: Currency) -> Prose {
     "\(currency.grouped(units, withCode: false))"
   }
+}
+
+extension ResultRecord.Input {
+  /// `deals.csv (deals)`, and beside one of the same name what tells the two apart.
+  fileprivate func words(beside others: [ResultRecord.Input]) -> Prose {
+    let namesakes = others.filter { $0.kind == kind && Label($0.name) == Label(name) }
+    var facts: [Prose] = ["\(kind)"]
+    if !namesakes.isEmpty {
+      if !rows.isEmpty { facts.append("\(countedGrouped(rowCount, "row"))") }
+      facts.append("\(countedGrouped(bytes, "byte"))")
+    }
+    if namesakes.contains(where: { $0.bytes == bytes && $0.rowCount == rowCount }) {
+      facts.append("fingerprint \(input: String(fingerprint.prefix(8)))…")
+    }
+    return "\(input: name) (\(facts.joined()))"
+  }
+
+  /// Whatever became of them.
+  private var rowCount: Int { rows.values.reduce(0, &+) }
 }
 
 /// The teams that have a column of their own, and one for all others.
