@@ -15,4 +15,14 @@ struct `Printable texts` {
   func `hide nothing, and spell what is spelled with joiners`(_ text: String, _ shown: String) {
     #expect(Array(printable(text).unicodeScalars) == Array(shown.unicodeScalars))
   }
+
+  @Test func `of paths are whole, so that one sees which file is meant`() throws {
+    let folder = String(repeating: "a folder among others/", count: 9)
+    #expect(quotedPath("\(folder)deals.csv") == "\"\(folder)deals.csv\"")
+    #expect(quotedPath("\(folder)\u{1B}deals.csv") == "\"\(folder)\\u{1B}deals.csv\"")
+    let workspace = try Workspace()
+    let path = workspace.path("\(folder)touchpoints.csv")
+    let failure = Results(of: Request(touchpoints: [path], deals: [path])).failure
+    #expect(failure.contains("\"\(path)\""), "\(failure)")
+  }
 }

@@ -14,7 +14,7 @@ extension Comparison {
     return Document(title: title, body: blocks)
   }
 
-  private func path(_ folder: ResultFolder) -> Prose { .input(folder.path, limit: 200) }
+  private func path(_ folder: ResultFolder) -> Prose { .input(folder.path, limit: .max) }
 
   /// The one sentence that there is to say of folders that are the same.
   package var sameness: String? {

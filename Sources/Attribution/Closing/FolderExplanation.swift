@@ -25,7 +25,7 @@ extension ResultFolder {
         + """
 
         The journey had \(counted(deal.touches, "touch", "touches")); which \(deal.touches == 1 ? "it was" : "they were") is not in \
-        \(printable(path)): it was written without a ledger. What the teams got:
+        \(printable(path, limit: .max)): it was written without a ledger. What the teams got:
         \(lines.plain)
         """
     }

@@ -6,7 +6,7 @@ extension Problem {
 
   static func cannotOpen(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) cannot be opened: \(reason)",
+      place: nil, message: "\(quotedPath(path)) cannot be opened: \(reason)",
       hint: """
         check the path, and that you may read it; without / in front it starts at the current folder
         """)
@@ -26,13 +26,14 @@ extension Problem {
     Problem(
       place: nil,
       message: first == second
-        ? "\(quoted(first)) is given twice" : "\(quoted(first)) and \(quoted(second)) are one file",
+        ? "\(quotedPath(first)) is given twice"
+        : "\(quotedPath(first)) and \(quotedPath(second)) are one file",
       hint: "name each file once, or its rows would count twice")
   }
 
   static func isAFolder(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) is a folder",
+      place: nil, message: "\(quotedPath(path)) is a folder",
       hint: "name the files in it, one by one")
   }
 

@@ -8,13 +8,13 @@ extension Problem {
 
   package static func definitionsExist(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) already exists, and is not replaced",
+      place: nil, message: "\(quotedPath(path)) already exists, and is not replaced",
       hint: "choose another --output, or --output - to see the proposal first")
   }
 
   package static func definitionsNotCreated(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) cannot be created: \(reason)",
+      place: nil, message: "\(quotedPath(path)) cannot be created: \(reason)",
       hint: "choose an --output in a folder that exists and may be written to")
   }
 
@@ -132,13 +132,13 @@ extension Problem {
 
   static func closingRefused(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "cannot write closed.json into \(quoted(path)): \(reason)",
+      place: nil, message: "cannot write closed.json into \(quotedPath(path)): \(reason)",
       hint: "see to it that you may write there, and that the disk has room; it is not closed")
   }
 
   static func closingIsBusy(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "a run is writing to \(quoted(path))",
+      place: nil, message: "a run is writing to \(quotedPath(path))",
       hint: "wait until it has ended, look at its results, and close it then")
   }
 
@@ -147,38 +147,40 @@ extension Problem {
   static func insideOutput(_ path: String, _ output: String) -> Problem {
     Problem(
       place: nil,
-      message: "\(quoted(path)) lies in the output folder \(quoted(output)), which is replaced",
+      message: """
+        \(quotedPath(path)) lies in the output folder \(quotedPath(output)), which is replaced
+        """,
       hint: "keep it elsewhere, or choose another --output")
   }
 
   static func rejectsOverInput(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "--rejects \(quoted(path)) is one of the input files",
+      place: nil, message: "--rejects \(quotedPath(path)) is one of the input files",
       hint: "choose another name")
   }
 
   static func rejectsNotOurs(_ path: String) -> Problem {
     Problem(
       place: nil,
-      message: "--rejects \(quoted(path)) exists and is no list of rejected rows",
+      message: "--rejects \(quotedPath(path)) exists and is no list of rejected rows",
       hint: "choose another name; nothing that is not ours is replaced")
   }
 
   static func rejectsNotCreated(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "--rejects \(quoted(path)) cannot be created: \(reason)",
+      place: nil, message: "--rejects \(quotedPath(path)) cannot be created: \(reason)",
       hint: "choose a name in a folder that exists and may be written to")
   }
 
   static func sampleExists(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) already exists",
+      place: nil, message: "\(quotedPath(path)) already exists",
       hint: "choose another --output folder, or remove it")
   }
 
   static func sampleNotCreated(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "the folder \(quoted(path)) cannot be created: \(reason)",
+      place: nil, message: "the folder \(quotedPath(path)) cannot be created: \(reason)",
       hint: "choose another --output folder")
   }
 }

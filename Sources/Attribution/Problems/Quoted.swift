@@ -4,6 +4,11 @@ package func quoted(_ text: String) -> String {
   "\"\(printable(text))\""
 }
 
+/// A path in quotes, whole: what it is the path of stands at its end.
+package func quotedPath(_ path: String) -> String {
+  "\"\(printable(path, limit: .max))\""
+}
+
 /// The text with control characters made visible, cut after eighty characters.
 ///
 /// The joiners of Persian words and of pictures that are made of several stay as they are between two

@@ -3,19 +3,19 @@
 extension Problem {
   static func resultsNotOpened(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "the result folder \(quoted(path)) cannot be opened: \(reason)",
+      place: nil, message: "the result folder \(quotedPath(path)) cannot be opened: \(reason)",
       hint: "name a folder that smarketing run has written")
   }
 
   static func resultsWithoutRecord(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) is no result folder: it has no run.json",
+      place: nil, message: "\(quotedPath(path)) is no result folder: it has no run.json",
       hint: "name a folder that smarketing run has written")
   }
 
   static func resultsNotOurs(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted("\(path)/run.json")) is not written by this program",
+      place: nil, message: "\(quotedPath("\(path)/run.json")) is not written by this program",
       hint: "name a folder that smarketing run has written")
   }
 
@@ -25,35 +25,37 @@ extension Problem {
     Problem(
       place: nil,
       message: """
-        \(quoted(path)) is of format \(format), written by version \(printable(version)), and this \
-        version reads up to \(readable)
+        \(quotedPath(path)) is of format \(format), written by version \(printable(version)), and \
+        this version reads up to \(readable)
         """,
       hint: "read it with the version that wrote it, or a later one")
   }
 
   static func resultsNotUnderstood(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted("\(path)/run.json")) was changed: parts of it are missing",
+      place: nil, message: "\(quotedPath("\(path)/run.json")) was changed: parts of it are missing",
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
   static func closedNotOpened(_ path: String, _ reason: String) -> Problem {
     Problem(
       place: nil,
-      message: "the folder of closed results \(quoted(path)) cannot be opened: \(reason)",
+      message: "the folder of closed results \(quotedPath(path)) cannot be opened: \(reason)",
       hint: "name the folder that holds the closed result folders, such as reports")
   }
 
   static func closedTwice(_ first: String, _ second: String) -> Problem {
     Problem(
       place: nil,
-      message: "\(quoted(first)) and \(quoted(second)) are closed, and are about the same time",
+      message: """
+        \(quotedPath(first)) and \(quotedPath(second)) are closed, and are about the same time
+        """,
       hint: "keep one of them in the folder that --closed names")
   }
 
   static func dealNotInResults(_ id: String, _ path: String, nearest: [String]) -> Problem {
     Problem(
-      place: nil, message: "no won deal of \(quoted(path)) has the id \(quoted(id))",
+      place: nil, message: "no won deal of \(quotedPath(path)) has the id \(quoted(id))",
       hint: nearest.isEmpty
         ? "check the id, and whether the deal was closed in the period of these results"
         : "did you mean \(nearest.map(quoted).joined(separator: " or "))?")
@@ -61,33 +63,38 @@ extension Problem {
 
   static func resultFileNotListed(_ path: String, _ name: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) has no \(name)",
+      place: nil, message: "\(quotedPath(path)) has no \(name)",
       hint: "run again into another folder, without leaving it out")
   }
 
   static func resultFileMissing(_ path: String, _ name: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted("\(path)/\(name)")) is missing, and run.json lists it",
+      place: nil, message: "\(quotedPath("\(path)/\(name)")) is missing, and run.json lists it",
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
   static func resultFileChanged(_ path: String, _ name: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted("\(path)/\(name)")) was changed since it was written",
+      place: nil, message: "\(quotedPath("\(path)/\(name)")) was changed since it was written",
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
   static func resultsRecordChanged(_ path: String, _ key: String) -> Problem {
     Problem(
       place: nil,
-      message: "\(quoted("\(path)/run.json")) was changed: its fingerprint of \(key) is another",
+      message: """
+        \(quotedPath("\(path)/run.json")) was changed: its fingerprint of \(key) is another
+        """,
       hint: "restore the folder from where it is kept, or run again into another folder")
   }
 
   /// - Parameter name: The first thing in it that its `run.json` does not list.
   static func resultsHoldOtherFiles(_ path: String, name: String) -> Problem {
     Problem(
-      place: nil, message: "\(quoted(path)) holds \(quoted(name)), which run.json does not list",
+      place: nil,
+      message: """
+        \(quotedPath(path)) holds \(quoted(name)), which run.json does not list
+        """,
       hint: "move it to another place: only closed.json may be added to results")
   }
 
@@ -95,7 +102,7 @@ extension Problem {
     Problem(
       place: nil,
       message:
-        "\(quoted("\(path)/closed.json")) is not of this run.json: one of the two was changed",
+        "\(quotedPath("\(path)/closed.json")) is not of this run.json: one of the two was changed",
       hint: "restore the folder as it was when it was closed, from where it is kept")
   }
 
@@ -104,7 +111,7 @@ extension Problem {
   ) -> Problem {
     Problem(
       place: nil,
-      message: "\(quoted(path)), \(what): \(found), and deals.csv adds up to \(expected)",
+      message: "\(quotedPath(path)), \(what): \(found), and deals.csv adds up to \(expected)",
       hint: "do not use these figures; restore the folder, or run again into another one")
   }
 
@@ -112,7 +119,7 @@ extension Problem {
     Problem(
       place: nil,
       message: """
-        \(quoted("\(path)/\(file)")) does not add up to the amount of deal \(quoted(deal))
+        \(quotedPath("\(path)/\(file)")) does not add up to the amount of deal \(quoted(deal))
         """,
       hint: "do not use these figures; restore the folder, or run again into another one")
   }
@@ -125,8 +132,8 @@ extension Problem {
     Problem(
       place: nil,
       message: """
-        \(quoted(old)) is about \(quoted(before)) and \(quoted(new)) about \(quoted(now)): no period \
-        is in both
+        \(quotedPath(old)) is about \(quoted(before)) and \(quotedPath(new)) about \(quoted(now)): no \
+        period is in both
         """,
       hint: "run again with the --period of the other, into another folder")
   }
@@ -135,8 +142,8 @@ extension Problem {
     Problem(
       place: nil,
       message: """
-        what changed in the deals of \(quoted(old)) and \(quoted(new)) does not add up to what \
-        changed in their sums
+        what changed in the deals of \(quotedPath(old)) and \(quotedPath(new)) does not add up to \
+        what changed in their sums
         """,
       hint: "see which of the two does not balance: smarketing verify")
   }
@@ -144,19 +151,19 @@ extension Problem {
   static func comparisonInResults(_ path: String, _ folder: String) -> Problem {
     Problem(
       place: nil,
-      message: "--csv \(quoted(path)) lies in the result folder \(quoted(folder))",
+      message: "--csv \(quotedPath(path)) lies in the result folder \(quotedPath(folder))",
       hint: "keep it elsewhere: results stay as they were written")
   }
 
   static func comparisonNotOurs(_ path: String) -> Problem {
     Problem(
-      place: nil, message: "--csv \(quoted(path)) exists and is no list of such changes",
+      place: nil, message: "--csv \(quotedPath(path)) exists and is no list of such changes",
       hint: "choose another name; nothing that is not ours is replaced")
   }
 
   static func comparisonNotCreated(_ path: String, _ reason: String) -> Problem {
     Problem(
-      place: nil, message: "--csv \(quoted(path)) cannot be created: \(reason)",
+      place: nil, message: "--csv \(quotedPath(path)) cannot be created: \(reason)",
       hint: "choose a name in a folder that exists and may be written to")
   }
 
