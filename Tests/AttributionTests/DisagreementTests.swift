@@ -76,12 +76,12 @@ struct `Where models disagree` {
       deals: "A 100",
       sentences: [
         """
-        team m opens 1 of the 1 deal that it touched (100.0 %, worth $100.00), and closes none: \
-        models of the first touch favour it.
+        team m opens the one deal that it touched (worth $100.00), and does not close it: models of \
+        the first touch favour it.
         """,
         """
-        team s opens none of the 1 deal that it touched, and closes 1 (100.0 %, worth $100.00): \
-        models of the last touch favour it.
+        team s does not open the one deal that it touched, and closes it (worth $100.00): models of \
+        the last touch favour it.
         """,
       ]),
     Example(
@@ -89,12 +89,12 @@ struct `Where models disagree` {
       touches: "A 2026-01-01 m, A 2026-01-02 s, A 2026-01-03 s", deals: "A 100",
       sentences: [
         """
-        team m opens 1 of the 1 deal that it touched (100.0 %, worth $100.00), and closes none; it \
-        has 1 of the 3 touches (33.3 %): models of the first touch favour it.
+        team m opens the one deal that it touched (worth $100.00), and does not close it; it has 1 \
+        of the 3 touches (33.3 %): models of the first touch favour it.
         """,
         """
-        team s opens none of the 1 deal that it touched, and closes 1 (100.0 %, worth $100.00); it \
-        has 2 of the 3 touches (66.7 %): linear follows the number of touches.
+        team s does not open the one deal that it touched, and closes it (worth $100.00); it has 2 \
+        of the 3 touches (66.7 %): linear follows the number of touches.
         """,
       ]),
     // It gains by linear through one dear deal, and not through the number of its touches.
@@ -117,13 +117,12 @@ struct `Where models disagree` {
       models: ["linear", "time_decay"], touches: "A 2025-12-31 m, A 2026-03-01 s", deals: "A 100",
       sentences: [
         """
-        team m has 1 of the 2 touches (50.0 %); it has its touches 60.9 days before the close on \
-        average, all together have theirs 30.9 days before: linear follows the number of touches.
+        team m has 1 of the 2 touches (50.0 %); it has its one touch 60.9 days before the close, \
+        where the average of all is 30.9: linear follows the number of touches.
         """,
         """
-        team s has 1 of the 2 touches (50.0 %); it has its touches 0.9 days before the close on \
-        average, all together have theirs 30.9 days before: time_decay favours touches near the \
-        close.
+        team s has 1 of the 2 touches (50.0 %); it has its one touch 0.9 days before the close, where \
+        the average of all is 30.9: time_decay favours touches near the close.
         """,
       ]),
     // What an end weighs is a setting.
@@ -136,8 +135,28 @@ struct `Where models disagree` {
         journeys, where of all touches it is 66.7 %.
         """,
         """
-        team s has 1 of the 3 touches (33.3 %); it has 0.0 % of its 1 touch at the ends of \
-        journeys, where of all touches it is 66.7 %: linear follows the number of touches.
+        team s has 1 of the 3 touches (33.3 %); it has its one touch within a journey, where of all \
+        touches 66.7 % are at the ends: linear follows the number of touches.
+        """,
+      ]),
+    Example(
+      models: ["first_touch", "last_touch"],
+      touches: """
+        A 2026-01-01 m, A 2026-01-02 x, A 2026-01-03 s, B 2026-01-01 m, B 2026-01-02 x, \
+        B 2026-01-03 s, B 2026-01-03 y, C 2026-01-01 y, C 2026-01-02 x, C 2026-01-03 x
+        """, deals: "A 100, B 10, C 1",
+      sentences: [
+        """
+        team m opens both deals that it touched (worth $110.00), and closes none: models of the \
+        first touch favour it.
+        """,
+        """
+        team s opens none of the 2 deals that it touched, and closes both of them (worth $110.00): \
+        models of the last touch favour it.
+        """,
+        """
+        team y opens 1 of the 2 deals that it touched (50.0 %, worth $1.00), and closes 1 (50.0 %, \
+        worth $10.00): models of the last touch favour it.
         """,
       ]),
     Example(

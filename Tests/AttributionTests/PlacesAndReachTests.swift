@@ -39,6 +39,18 @@ struct `Places and reach in the review` {
     }
   }
 
+  @Test func `one deal has touches, and no average of them`() throws {
+    let touches = "account_id,occurred_at\nA,2026-01-01\nB,2026-01-01\nB,2026-01-02\n"
+    let deals = "deal_id,account_id,amount,closed_at\nD1,A,10,2026-02-01\n"
+    func sentence(_ deals: String) throws -> String {
+      try #require(Reviewed(touchpoints: touches, deals: deals).sentences("Reach").first)
+    }
+    #expect(try sentence(deals).hasSuffix(" 1 credited deal has 1 touch."))
+    #expect(
+      try sentence(deals + "D2,B,10,2026-02-01\n").hasSuffix(
+        " 2 credited deals have 3 touches, 1.50 each on average; linear follows their number."))
+  }
+
   @Test(arguments: 0..<25 as Range<UInt64>, ["team", "channel"])
   func `reach is what the ledger says of all periods`(_ seed: UInt64, _ column: String) throws {
     let reviewed = try Reviewed(seed: seed)

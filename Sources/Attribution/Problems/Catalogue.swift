@@ -94,7 +94,8 @@ extension Problem {
   ) -> Problem {
     let advice = advice.map { ", most often so: \($0)" } ?? ""
     return Problem(
-      place: place, message: "\(rejected) of \(rows) rows cannot be used (allowed: \(limit))",
+      place: place,
+      message: "\(rejected) of \(counted(rows, "row")) cannot be used (allowed: \(limit))",
       hint: rejected == rows
         ? "correct them, or how the definitions read this file\(advice)"
         : "correct them\(advice); or leave them out: \"rejects\": {\"\(key)\": \(rejected)}")

@@ -106,16 +106,7 @@ private struct Reasons {
     let kinds: Set = [lowest.kind, highest.kind]
     var facts: [Prose] = []
     if !kinds.isDisjoint(with: ["first_touch", "last_touch"]) {
-      let opens = own.opened == 0 ? "none" : grouped(own.opened)
-      let closes = own.closed == 0 ? "none" : grouped(own.closed)
-      facts.append(
-        own.opened == 0 && own.closed == 0
-          ? "opens and closes none of the \(countedGrouped(own.touched, "deal")) that it touched"
-          : """
-          opens \(opens) of the \(countedGrouped(own.touched, "deal")) that it touched\
-          \(worth(own.opened, own.amountOpened)), and closes \(closes)\
-          \(worth(own.closed, own.amountClosed))
-          """)
+      facts.append("\(ends)")
     }
     if kinds.contains("linear") {
       facts.append(
@@ -125,26 +116,62 @@ private struct Reasons {
         """)
     }
     if kinds.contains("time_decay") {
+      let age = daysWithTenths(own.age / Int128(own.touches))
+      let ageOfAll = daysWithTenths(all.age / Int128(all.touches))
       facts.append(
-        """
-        has its touches \(daysWithTenths(own.age / Int128(own.touches))) days before the close on \
-        average, all together have theirs \(daysWithTenths(all.age / Int128(all.touches))) days before
-        """)
+        own.touches == 1
+          ? "has its one touch \(age) days before the close, where the average of all is \(ageOfAll)"
+          : """
+          has its touches \(age) days before the close on average, all together have theirs \
+          \(ageOfAll) days before
+          """)
     }
     if kinds.contains("position_based") {
+      let share = partText(all.atEnds, of: all.touches)
       facts.append(
-        """
-        has \(partText(own.atEnds, of: own.touches)) of its \(grouped(own.touches)) \
-        \(own.touches == 1 ? "touch" : "touches") at the ends of journeys, where of all touches it \
-        is \(partText(all.atEnds, of: all.touches))
-        """)
+        own.touches == 1
+          ? """
+          has its one touch \(own.atEnds == 1 ? "at an end of a journey" : "within a journey"), where \
+          of all touches \(share) are at the ends
+          """
+          : """
+          has \(partText(own.atEnds, of: own.touches)) of its \(grouped(own.touches)) touches at the \
+          ends of journeys, where of all touches it is \(share)
+          """)
     }
     return facts.joined(separator: "; it ") + (reason(lowest, highest).map { ": \($0)." } ?? ".")
   }
 
+  /// How many of the deals that it touched it opens, and how many it closes, with what they are worth.
+  private var ends: String {
+    let (opens, closes) = (
+      worth(own.opened, own.amountOpened), worth(own.closed, own.amountClosed)
+    )
+    switch (own.touched, own.opened, own.closed) {
+    case (1, 0, 0): return "neither opens nor closes the one deal that it touched"
+    case (1, 0, _): return "does not open the one deal that it touched, and closes it\(closes)"
+    case (1, _, 0): return "opens the one deal that it touched\(opens), and does not close it"
+    case (1, _, _): return "opens and closes the one deal that it touched\(opens)"
+    case (let touched, 0, 0):
+      return "opens and closes none of the \(grouped(touched)) deals that it touched"
+    case (let touched, let opened, let closed) where opened == touched && closed == touched:
+      return "opens and closes \(whole(touched)) deals that it touched\(opens)"
+    case (let touched, let opened, let closed):
+      let first = opened == touched ? whole(touched) : "\(some(opened)) of the \(grouped(touched))"
+      let last = closed == touched ? whole(touched) + " of them" : some(closed)
+      return "opens \(first) deals that it touched\(opens), and closes \(last)\(closes)"
+    }
+  }
+
+  private func whole(_ count: Int) -> String { count == 2 ? "both" : "all \(grouped(count))" }
+  private func some(_ count: Int) -> String { count == 0 ? "none" : grouped(count) }
+
   private func worth(_ deals: Int, _ amount: Int64) -> String {
-    deals == 0
-      ? "" : " (\(partText(deals, of: own.touched)), worth \(currency.grouped(amount)))"
+    switch deals {
+    case 0: ""
+    case own.touched: " (worth \(currency.grouped(amount)))"
+    default: " (\(partText(deals, of: own.touched)), worth \(currency.grouped(amount)))"
+    }
   }
 
   /// Why the highest model gives so much; nil where the numbers do not say it.

@@ -7,10 +7,11 @@ extension CurrencyChapter {
       Reach overlaps: a deal counts for everybody who touched it, so that these deals and amounts \
       never add up to deals won or to revenue. Alone are deals that nobody else touched. \
       \(countedGrouped(deals, "credited deal")) \(deals == 1 ? "has" : "have") \
-      \(countedGrouped(touches, "touch", "touches")), \(perEach(touches, deals)) each on average
+      \(countedGrouped(touches, "touch", "touches"))
       """
+    if deals > 1 { sentence += ", \(perEach(touches, deals)) each on average" }
     let models = attribution.definitions.models
-    if let linear = models.first(where: { $0.kind == "linear" }) {
+    if touches > 1, let linear = models.first(where: { $0.kind == "linear" }) {
       sentence += "; \(code: linear.name) follows their number"
     }
     return [.heading(2, "Reach\(suffix(of: attribution))"), .paragraph(sentence + ".")]
