@@ -99,14 +99,23 @@ extension Attribution {
     }
     var covered: Set<Int> = []
     for case .one(_, let others) in earlier.map(\.period) { covered.formUnion(others) }
-    let open = (1..<months.lowerBound).filter { !covered.contains($0) }
-      .map { Period.one(year: year, months: $0...$0).name }
+    let before = Set(
+      deals.won.map { definitions.zone.month(of: $0.closedAt) }
+        .filter { $0.year == year && $0.month < months.lowerBound }.map(\.month))
+    func name(_ month: Int) -> String { Period.one(year: year, months: month...month).name }
+    let open = before.subtracting(covered).sorted().map(name)
+    let first = before.union(covered).min()!
     let currencies = Set(
       earlier.flatMap { $0.comparison.groups.map(\.key.currency) } + credit.groups.map(\.currency))
     var note: Prose = """
       Year to date by \(code: model): what was closed, what changed since, and \(period.name).
       """
     if !open.isEmpty { note += " Not closed, and so not in it: \(listed(open))." }
+    if first > 1 {
+      note += """
+         Neither the files nor the closed folders have a deal won in \(year) before \(name(first)).
+        """
+    }
     // The definitions' own currency first, as everywhere in the review.
     let sorted =
       currencies.sorted { $0.code < $1.code }.filter { $0 == definitions.currency }
