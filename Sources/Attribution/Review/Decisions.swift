@@ -1,4 +1,5 @@
-/// The questions that follow from the page, for the meeting to answer.
+/// The questions that follow from the page, for the meeting to answer. One on which no money hangs is
+/// not asked.
 extension PageOne {
   /// What can be the case, each with what is asked then.
   var decisions: [Point] {
@@ -44,7 +45,7 @@ extension PageOne {
         }
         for row in parties.rows where row.names[0] == unassignedTeam {
           let most = row.tallies.map(\.credit).max { $0.magnitude < $1.magnitude }!
-          channels[Label(row.names[1]), default: 0] += most
+          if most != 0 { channels[Label(row.names[1]), default: 0] += most }
         }
       }
     }
@@ -73,7 +74,8 @@ extension PageOne {
   }
 
   private var unknownStages: Point? {
-    let stages = attribution.deals.stages.filter { $0.isWon == nil }
+    let stages = attribution.deals.stages
+      .filter { $0.isWon == nil && ($0.unread > 0 || $0.sums.contains { $0.value != 0 }) }
       .sorted { ($1.rows, Label($0.name)) < ($0.rows, Label($1.name)) }
     guard !stages.isEmpty else { return nil }
     var stake = Stake()
@@ -83,10 +85,12 @@ extension PageOne {
     let names = stages.prefix(3).map { $0.name.isEmpty ? "(empty)" : Prose.input($0.name) }
     let more = stages.count > 3 ? " and \(stages.count - 3) more" : ""
     let rows = stages.reduce(0) { $0 + $1.rows }
+    // Amounts that cannot be read are worth nobody knows what.
+    let worth = stake.sums.isEmpty ? "" : " worth \(stake.text(currencies))"
     return Point(
       text: """
         Is a deal won in the stage\(stages.count == 1 ? "" : "s") \(names.joined())\(more)? The \
-        deal files have \(counted(rows, "row")) worth \(stake.text(currencies)) in \
+        deal files have \(counted(rows, "row"))\(worth) in \
         \(stages.count == 1 ? "it" : "them"), read as not won.
         """, stake: stake)
   }
@@ -155,7 +159,7 @@ extension PageOne {
   }
 
   private func question(_ members: [Int], _ text: ([Int]) -> Prose) -> Point? {
-    members.isEmpty
-      ? nil : Point(text: text(members), stake: Stake(members, of: attribution.deals))
+    members.contains { attribution.deals.won[$0].amount != 0 }
+      ? Point(text: text(members), stake: Stake(members, of: attribution.deals)) : nil
   }
 }
