@@ -13,10 +13,10 @@ struct `Periods side by side` {
         #expect(tables.isEmpty)
         continue
       }
-      let periods = Array(all.suffix(6))
+      let periods = steps(all)
       let credit = reviewed.rows("team_credit.csv")
         .filter { $0["currency"] == chapter.code && $0["model"] == reviewed.lead }
-      #expect(Array(tables[0].headings.dropFirst()) == periods)
+      #expect(tables[0].headings.dropFirst().elementsEqual(periods))
       var hasShares = false
       for (column, period) in periods.enumerated() {
         let own = credit.filter { $0["period"] == period }
@@ -52,6 +52,58 @@ struct `Periods side by side` {
     }
   }
 
+  /// The months with won deals, and those between them without, which stand together.
+  private func steps(_ won: [String]) -> [String] {
+    let months = (2020...2030).flatMap { year in
+      (1...12).map { "\(year)-" + "\(100 + $0)".dropFirst() }
+    }.filter { won[0] <= $0 && $0 <= won[won.count - 1] }
+    var steps: [[String]] = []
+    for month in months {
+      if !won.contains(month), let last = steps.last?.last, !won.contains(last) {
+        steps[steps.count - 1].append(month)
+      } else {
+        steps.append([month])
+      }
+    }
+    return steps.suffix(6).drop { !won.contains($0[0]) }
+      .map { $0.count == 1 ? $0[0] : "\($0[0]) to \($0[$0.count - 1])" }
+  }
+
+  @Test func `have a column for a month without won deals`() throws {
+    let reviewed = try Reviewed(
+      touchpoints: "account_id,occurred_at,channel,team\nA,2026-09-01,demo,sales\n",
+      deals: """
+        deal_id,account_id,amount,closed_at
+        D1,A,10.00,2026-11-09
+        D2,A,20.00,2027-01-09
+        D3,A,20.00,2027-05-09
+
+        """)
+    let tables = reviewed.tables("Period by period")
+    #expect(tables.count == 2)
+    #expect(
+      tables[0].headings == [
+        "team (USD)", "2026-11", "2026-12", "2027-01", "2027-02 to 2027-04", "2027-05",
+      ])
+    #expect(
+      tables[0].rows == [["sales", "10.00", "0.00", "20.00", "0.00", "20.00"].map { Text($0) }])
+    #expect(
+      tables[0].sum?[1...].elementsEqual(
+        ["10.00", "0.00", "20.00", "0.00", "20.00"].map { Text($0) }) == true)
+    #expect(
+      tables[1].headings.dropFirst()
+        == [
+          "2026-11 (1 deal)", "2026-12 (0 deals)", "2027-01 (1 deal)",
+          "2027-02 to 2027-04 (0 deals)", "2027-05 (1 deal)",
+        ])
+    #expect(
+      tables[1].rows == [["sales", "100.0 %", "", "100.0 %", "", "100.0 %"].map { Text($0) }])
+    #expect(
+      reviewed.sentences("Period by period") == [
+        "By first_touch. No shares are given of months whose won revenue is not above zero."
+      ])
+  }
+
   @Test func `fold the smallest teams, and leave the uncredited last`() throws {
     var touches = "account_id,occurred_at,channel,team\n"
     var deals = "deal_id,account_id,amount,closed_at\nD0,none,7,2026-08-03\n"
@@ -71,7 +123,7 @@ struct `Periods side by side` {
     #expect(tables[0].headings.count == 7)
     #expect(
       reviewed.sentences("Period by period") == [
-        "By first_touch. The last 6 of 8 periods; all are in team_credit.csv."
+        "By first_touch. From 2026-03 on; earlier months are in team_credit.csv."
       ])
     for table in tables { table.expectSums() }
   }
