@@ -43,6 +43,7 @@ extension Attribution {
         """)
     }
     if definitions.precision == .day { rules.append("Touches have a day and no time.") }
+    rules += [dimensionRule, costRule].compactMap(\.self)
     rules += [
       """
       Each deal is shared out in whole minor units, such as cents: every share is rounded down, and \
@@ -101,6 +102,33 @@ extension Attribution {
       + (teams.isEmpty ? [] : [.table(teams)])
       + [.heading(3, "How to dispute a figure"), .paragraph(dispute)]
       + [.heading(3, "What was read"), .table(inputs), .list(columns), .paragraph(origin)]
+  }
+
+  /// By what credit is told beside team and channel.
+  private var dimensionRule: Prose? {
+    guard !dimensions.isEmpty else { return nil }
+    let names = dimensions.map(\.dimension).map { dimension -> Prose in
+      let whose = dimension.kind == .touch ? "touches" : "deals"
+      let column: Prose =
+        dimension.column == dimension.name ? "" : ", their column \(input: dimension.column)"
+      return "\(code: dimension.name) (of \(whose)\(column))"
+    }
+    return """
+      Beside team and channel, credit is told by \(names.joined(separator: ", ", last: " and ")).
+      """
+  }
+
+  /// What counts as a cost, and what it is held against.
+  private var costRule: Prose? {
+    guard costs.spend != nil else { return nil }
+    let source: Prose =
+      costs.isOfTouches
+      ? "Costs are the \(code: "cost") of touches, in the period of the touch"
+      : "Costs are what the spend files say, in the period in which the money was spent"
+    return """
+      \(source); return is the credit of deals won in that period ÷ cost. A channel without a cost has \
+      no return.
+      """
   }
 
   private func list(_ names: [String]) -> Prose {
