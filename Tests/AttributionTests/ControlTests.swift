@@ -80,7 +80,17 @@ struct `Control totals` {
       control: [header, "2026-10,USD,250.50,2", "2026-Q4,USD,9,9", "2026-09,USD,9,9"],
       lines: ["2026-10,USD,finance,2,250.50", "2026-10,USD,difference,0,0.00"],
       outcomes: ["outside the period,2", "compared,1"],
-      says: ["Of no period here: 2 lines of that file."]),
+      says: ["Of no period here: 2 lines of that file, 2026-Q4 USD, 2026-09 USD."]),
+    Case(
+      what: "lines of more periods than anybody reads",
+      control: [header, "2026-10,USD,250.50,2"]
+        + ["2025", "2024", "2023", "2022", "2021", "2020", "2019"].map { "\($0),EUR,9,9" },
+      lines: ["2026-10,USD,finance,2,250.50", "2026-10,USD,difference,0,0.00"],
+      outcomes: ["outside the period,7", "compared,1"],
+      says: [
+        "Of no period here: 7 lines of that file, 2025 EUR, 2024 EUR, 2023 EUR, 2022 EUR, 2021 EUR "
+          + "and 2 more."
+      ]),
     Case(
       what: "money in a currency in which nothing was won",
       control: [header, "2026-10,USD,250.50,2", "2026-10,GBP,5.00,1"],
@@ -245,6 +255,6 @@ struct `Control totals` {
     // Page one is about January alone.
     #expect(!page.contains("£3.00"))
     #expect(!review.contains("77.00"))
-    #expect(review.contains("Of no period here: 1 line of that file."))
+    #expect(review.contains("Of no period here: 1 line of that file, 2026-Q4 USD."))
   }
 }

@@ -5,8 +5,8 @@ package struct ControlComparison: Sendable {
   /// The periods and currencies of the report that finance has no figure for; none where there is no
   /// file.
   package private(set) var missing: [(period: String, currency: Currency)] = []
-  /// How many lines of finance's are of no period of the report.
-  package private(set) var unused = 0
+  /// The lines of finance's that are of no period of the report, in the order of its file.
+  package private(set) var unused: [ControlTotals.Line] = []
 
   package struct Pair: Sendable {
     package let period: String
@@ -35,7 +35,7 @@ package struct ControlComparison: Sendable {
     }
     for line in control.lines {
       guard isReported(line.period) else {
-        unused += 1
+        unused.append(line)
         continue
       }
       let group = credit.groups.first { $0.period == line.period && $0.currency == line.currency }

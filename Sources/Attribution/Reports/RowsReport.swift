@@ -93,7 +93,7 @@ extension Attribution {
 
   private func rowCounts(of file: ControlTotals.File) -> [RowCount] {
     [
-      ("rejected", file.rejected), ("outside the period", comparison.unused),
+      ("rejected", file.rejected), ("outside the period", comparison.unused.count),
       ("compared", comparison.pairs.count),
     ].filter { $0.1 > 0 }.map { outcome, rows in
       RowCount(

@@ -61,8 +61,11 @@ extension Attribution {
       let names = comparison.missing.map { "\($0.period) \($0.currency.code)" }
       notes += " Finance has no figure for \(listed(names)): there is nothing to compare."
     }
-    if comparison.unused > 0 {
-      notes += " Of no period here: \(counted(comparison.unused, "line")) of that file."
+    if !comparison.unused.isEmpty {
+      let names = comparison.unused.map { "\($0.period) \($0.currency.code)" }
+      notes += """
+         Of no period here: \(counted(names.count, "line")) of that file, \(listed(names)).
+        """
     }
     return (table.isEmpty ? [] : [.table(table)]) + [.paragraph(notes)]
   }
