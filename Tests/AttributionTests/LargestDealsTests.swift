@@ -81,6 +81,21 @@ struct `The largest deals` {
     #expect(said.contains("Adjustments of these deals are not in these figures.") == isSaid)
   }
 
+  @Test func `are told of as one if there is one`() throws {
+    let reviewed = try Reviewed(
+      touchpoints: "account_id,occurred_at,channel,team\nA,2026-09-01,demo,sales\n",
+      deals: """
+        deal_id,account_id,amount,closed_at,adjusts
+        D1,A,10.00,2026-09-09,
+        N1,A,-1.00,2026-09-10,D1
+
+        """)
+    #expect(
+      reviewed.sentences("The largest deals").first == """
+        What each team gets of it by first_touch. Adjustments of this deal are not in these figures.
+        """)
+  }
+
   private func largest(of chapter: Chapter) throws -> [[String: String]] {
     try chapter.deals.sorted {
       let (one, other) = (try chapter.units($0), try chapter.units($1))

@@ -168,7 +168,8 @@ struct `Ranges of shares` {
     ([50, 30, 20], "The largest, Deal 1 (D1), is 50.0 % of won revenue"),
     ([10, 10, 10], "is 33.4 % of won revenue, and whether it was won or not"),
     ([7, 93, 0], "The largest, Deal 2 (D2), is 93.0 % of won revenue"),
-    ([5], "1 deal is fewer than 20"), ([-5], "won revenue is not above zero"),
+    ([5], "All of won revenue is of Deal 1 (D1): too few deals to tell what chance does, or to"),
+    ([5, 0], "2 deals are fewer than 20"), ([-5], "won revenue is not above zero"),
   ])
   func `few deals cannot tell teams apart by less than the largest`(
     amounts: [Int], sentence: String

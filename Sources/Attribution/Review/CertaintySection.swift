@@ -33,11 +33,20 @@ extension CurrencyChapter {
     let honesty: Prose =
       "This is about which deals happened to close. It does not say whether a model is right."
     let deals = drawnDeals(ranges)
+    if ranges.dealCount == 1, let only = ranges.largest {
+      return [
+        .paragraph(
+          """
+          All of won revenue is of \(name(of: only.deal, attribution)): too few deals to tell what \
+          chance does, or to tell teams apart. \(honesty)
+          """)
+      ]
+    }
     if ranges.dealCount < ShareRanges.fewDeals, let largest = ranges.largest {
       return [
         .paragraph(
           """
-          \(deals) \(ranges.dealCount == 1 ? "is" : "are") fewer than \(ShareRanges.fewDeals): too few to tell what chance does. The \
+          \(deals) are fewer than \(ShareRanges.fewDeals): too few to tell what chance does. The \
           largest, \(name(of: largest.deal, attribution)), is \(percentText(largest.share)) of won \
           revenue, and whether it was won or not can move a team's share by as much as that. Teams \
           whose shares are less than \(percentText(largest.share)) of won revenue apart cannot be \

@@ -12,12 +12,12 @@ extension CurrencyChapter {
     let hasAdjustments = deals.contains {
       if case .deal(let base) = all.won[$0].adjusts { shown.contains(base) } else { false }
     }
-    let adjustments =
-      hasAdjustments ? " Adjustments of these deals are not in these figures." : ""
+    let (them, these) = largest.count == 1 ? ("it", "this deal") : ("them", "these deals")
+    let adjustments = hasAdjustments ? " Adjustments of \(these) are not in these figures." : ""
     var blocks: [Document.Block] = [
       .heading(2, "The largest deals\(suffix(of: attribution))"),
       .table(facts(of: largest, in: attribution)),
-      .paragraph("What each team gets of them by \(code: lead).\(adjustments)"),
+      .paragraph("What each team gets of \(them) by \(code: lead).\(adjustments)"),
       .table(shares.credits(of: largest, in: attribution, currency)),
     ]
     if attribution.definitions.models.count > 1 {
