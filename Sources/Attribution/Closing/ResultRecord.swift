@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `run.json` says. Keys that earlier versions did not write are nil, or empty.
+/// What is read of `run.json`. Keys that earlier versions did not write are nil, or empty.
 package struct ResultRecord: Sendable {
   /// The version of the program that wrote it.
   package let version: String
@@ -16,7 +16,6 @@ package struct ResultRecord: Sendable {
   package let models: [String]
   package let inputs: [Input]
   package let totals: [Total]
-  package let warnings: [WarningEntry]
   /// Every other file of the folder.
   package let files: [File]
   /// Of the definitions in force.
@@ -32,8 +31,6 @@ package struct ResultRecord: Sendable {
     package let kind: String
     package let bytes: Int
     package let fingerprint: String
-    /// The header of each logical column that was read.
-    package let columns: [String: String]
     /// Rows by outcome.
     package let rows: [String: Int]
   }
@@ -46,11 +43,6 @@ package struct ResultRecord: Sendable {
     package let won: Int64
     package let credited: Int64
     package let uncredited: Int64
-  }
-
-  package struct WarningEntry: Decodable, Sendable {
-    package let code: String
-    package let message: String
   }
 
   package struct File: Decodable, Sendable {
@@ -104,7 +96,6 @@ package struct ResultRecord: Sendable {
       totals.append(total)
     }
     self.totals = totals
-    warnings = body.warnings
     files = body.files
     definitionsFingerprint = body.definitionsFingerprint
     creditFingerprint = body.creditFingerprint
@@ -125,7 +116,6 @@ package struct ResultRecord: Sendable {
     let definitions: JSONValue
     let inputs: [Input]
     let totals: [WrittenTotal]
-    let warnings: [WarningEntry]
     let files: [File]
     let definitionsFingerprint: String?
     let creditFingerprint: String?
