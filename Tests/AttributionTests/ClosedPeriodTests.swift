@@ -77,7 +77,7 @@ struct `Closed months` {
   /// Closes folders of some periods, and runs again with other rows.
   private func closed(
     _ periods: [String], touches: (String, String), deals: (String, String),
-    _ definitions: Definitions = Definitions()
+    _ definitions: Definitions = Definitions(), now period: Period = .everyMonth
   ) throws -> Results {
     let workspace = try Workspace()
     func request(_ touches: String, _ deals: String) throws -> Request {
@@ -98,6 +98,7 @@ struct `Closed months` {
     }
     var now = try request(touches.1, deals.1)
     now.closed = workspace.path("reports")
+    now.period = period
     return Results(of: now)
   }
 
@@ -149,5 +150,21 @@ struct `Closed months` {
       ["2026-09"], touches: (touches, touches),
       deals: (deals, "D1,A,1.00,2026-10-01T04:00:00Z\n"), definitions)
     #expect(try #require(moved.files["review.md"]).contains("closed in 2026-10 now"))
+  }
+
+  @Test func `are no part of the year so far where the report is about them`() throws {
+    let touches = "T1,A,2026-08-01,demo,sales\n"
+    let deals = "D1,A,1.00,2026-09-09\nD2,A,20.00,2026-10-09\nD3,A,300.00,2026-11-09\n"
+    let results = try closed(
+      ["2026-09", "2026-10", "2026-11"], touches: (touches, touches), deals: (deals, deals),
+      now: #require(Period("2026-10")))
+    let review = try #require(results.files["review.md"])
+    #expect(review.contains("| sales (USD)".replacing("sales", with: "team")))
+    let row = try #require(
+      review.split(separator: "\n").first { $0.contains("**won revenue**") && $0.contains("21.00") }
+    )
+    #expect(
+      row.split(separator: "|").map { $0.filter { "0123456789.".contains($0) } }
+        .filter { !$0.isEmpty } == ["1.00", "0.00", "20.00", "21.00"])
   }
 }

@@ -96,4 +96,27 @@ struct `Touches that repeat others` {
       }
     }
   }
+
+  /// What is the same is each column by itself: not the team with the channel, nor the last alone.
+  @Test(arguments: [
+    ([Collapse.Column.channel], "1"), ([.team], "1 2 3 5"), ([.contact, .channel], "1 4"),
+    ([.channel, .contact], "1 4"), ([.contact, .channel, .team], "1 2 3 4 5"),
+  ])
+  func `repeat what has the same values`(_ same: [Collapse.Column], _ kept: String) throws {
+    var definitions = Definitions()
+    definitions.collapse = Collapse(same: same, within: 3_600)
+    let reviewed = try Reviewed(
+      touchpoints: """
+        touchpoint_id,account_id,contact_id,occurred_at,channel,team
+        1,A,ann,2026-01-01T00:00:01,x,t1
+        2,A,ann,2026-01-01T00:00:02,x,t2
+        3,A,ann,2026-01-01T00:00:03,x,t3
+        4,A,bob,2026-01-01T00:00:04,x,t3
+        5,A,bob,2026-01-01T00:00:05,x,t4
+
+        """, deals: "deal_id,account_id,amount,closed_at\nD,A,1,2026-01-02\n",
+      definitions: definitions)
+    #expect(
+      reviewed.rows("ledger.csv").map { $0["touchpoint_id"]! }.joined(separator: " ") == kept)
+  }
 }

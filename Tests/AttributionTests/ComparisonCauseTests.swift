@@ -87,6 +87,20 @@ struct `Causes in a comparison` {
         "2026-09 N-7 () touch removed: 1 touch removed: webinar of marketing, 2026-09-02 10:00:00",
       ]),
     Case(
+      what: "an adjustment of which nothing changed but its deal",
+      touches: (
+        [two[0], "T-3,C,2026-09-02T10:00:00Z,fair,sales"],
+        [two[0], "T-3,C,2026-09-02T10:00:00Z,fair,sales"]
+      ),
+      deals: (
+        [juno, "N-7,,A,-30.00,2026-09-18,D-7"],
+        ["D-7,Juno,C,100.00,2026-09-16T12:00:00Z,", "N-7,,A,-30.00,2026-09-18,D-7"]
+      ), withLedger: false,
+      told: [
+        "2026-09 D-7 (Juno) account changed: account A → C",
+        "2026-09 N-7 () adjusted deal changed: D-7: account A → C",
+      ]),
+    Case(
       what: "without a ledger, by number, first and last touch",
       touches: (two, [two[0], "T-2,A,2026-09-10T16:00:00Z,demo,sales"]),
       models: ["time_decay"], withLedger: false,
@@ -155,5 +169,54 @@ struct `Causes in a comparison` {
       ResultFolder(workspace.path("old")), ResultFolder(workspace.path("new")))
     #expect(comparison.isSame)
     #expect(comparison.definitions.map(\.key) == ["models"])
+  }
+
+  @Test func `are not told of a quarter and of every month`() throws {
+    let workspace = try Workspace()
+    for period in ["all", "2026-Q3", "2026-09"] {
+      let request = Request(
+        touchpoints: [try workspace.write("account_id,occurred_at\n", to: "t.csv")],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\nD-7,A,100.00,2026-09-16\n", to: "d.csv")
+        ], period: Period(period) ?? .everyMonth)
+      _ = try Attribution.run(request, to: workspace.path(period))
+    }
+    func kinds(_ old: String, _ new: String) throws -> [String] {
+      do throws(Failure) {
+        _ = try Comparison(
+          ResultFolder(workspace.path(old)), ResultFolder(workspace.path(new)))
+      } catch {
+        return error.problems.map(\.kind)
+      }
+      return []
+    }
+    #expect(try kinds("all", "2026-09") == [])
+    #expect(try kinds("all", "2026-Q3") == ["comparisonOfOtherPeriods"])
+    #expect(try kinds("2026-Q3", "all") == ["comparisonOfOtherPeriods"])
+  }
+
+  @Test func `are the definitions before the version, where both are others`() throws {
+    let workspace = try Workspace()
+    var definitions = Definitions()
+    for name in ["old", "new"] {
+      let request = Request(
+        touchpoints: [
+          try workspace.write("account_id,occurred_at\nA,2026-06-01\n", to: "t.csv")
+        ],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at\nD-7,A,100.00,2026-09-16\n", to: "d.csv")
+        ], definitions: definitions)
+      _ = try Attribution.run(request, to: workspace.path(name))
+      definitions.lookback = 30 * 86_400
+    }
+    let record = try workspace.text("new/run.json")
+      .replacing(/"version" : "[^"]*"/, with: "\"version\" : \"0.0.1\"")
+    try workspace.write(record, to: "new/run.json")
+    let comparison = try Comparison(
+      ResultFolder(workspace.path("old")), ResultFolder(workspace.path("new")))
+    #expect(comparison.new.record.version == "0.0.1")
+    #expect(comparison.groups.flatMap(\.deals).map(\.cause) == [.definitionsChanged])
   }
 }

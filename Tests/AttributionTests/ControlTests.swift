@@ -257,4 +257,22 @@ struct `Control totals` {
     #expect(!review.contains("77.00"))
     #expect(review.contains("Of no period here: 1 line of that file, 2026-Q4 USD."))
   }
+
+  @Test func `count no deals below zero, and none twice, wherever pieces end`() throws {
+    let workspace = try Workspace()
+    var request = Request(
+      touchpoints: [try workspace.write("account_id,occurred_at\n", to: "t.csv")],
+      deals: [
+        try workspace.write("deal_id,account_id,amount,closed_at\nD,A,1,2026-10-01\n", to: "d.csv")
+      ])
+    request.pieceSize = 1
+    request.control = try workspace.write(
+      "period,amount,deals\n2026-10,1,-0\n", to: "control.csv")
+    #expect(Results(of: request).failure.contains("deals \"-0\" is no number of deals"))
+    request.control = try workspace.write(
+      "period,amount,deals\n2026-09,1,1\n2026-10,1,1\n2026-11,1,1\n2026-10,2,1\n",
+      to: "control.csv")
+    let failure = Results(of: request).failure
+    #expect(failure.contains("control.csv:5") && failure.contains("control.csv:3"), "\(failure)")
+  }
 }

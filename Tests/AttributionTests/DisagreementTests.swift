@@ -84,6 +84,20 @@ struct `Where models disagree` {
         the last touch favour it.
         """,
       ]),
+    // It closes as much as it opens, though not alone.
+    Example(
+      models: ["first_touch", "last_touch"],
+      touches: "A 2026-01-01 m, A 2026-01-02 m, A 2026-01-02 s", deals: "A 100",
+      sentences: [
+        """
+        team m opens 1 of the 1 deal that it touched (100.0 %, worth $100.00), and closes 1 (100.0 \
+        %, worth $100.00).
+        """,
+        """
+        team s opens none of the 1 deal that it touched, and closes 1 (100.0 %, worth $100.00): \
+        models of the last touch favour it.
+        """,
+      ]),
     Example(
       models: ["first_touch", "linear"],
       touches: "A 2026-01-01 m, A 2026-01-02 s, A 2026-01-03 s", deals: "A 100",

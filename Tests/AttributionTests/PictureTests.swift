@@ -217,6 +217,28 @@ struct Pictures {
     #expect(svg.contains("\nsales: a 42.9 %"))
   }
 
+  @Test func `break a line where it has no value`() throws {
+    let chart = LineChart(
+      steps: ["1", "2", "3", "4", "5", "6"],
+      lines: [.init(Subject("sales"), values: [100, 200, nil, 300, 400, nil])])
+    let elements = try Element.all(
+      in: Picture(name: "x", title: "", description: "", chart: .lines(chart)).svg)
+    let lines = elements.filter { $0.name == "polyline" }
+    #expect(lines.map { $0.attributes["points"]!.split(separator: " ").count } == [2, 2])
+  }
+
+  @Test(arguments: 1...40)
+  func `name the last step, however many there are`(_ count: Int) throws {
+    let steps = (1...count).map { "2026-\(100 + $0)" }
+    let chart = LineChart(
+      steps: steps, lines: [.init(Subject("sales"), values: steps.map { _ in 100 })])
+    let elements = try Element.all(
+      in: Picture(name: "x", title: "", description: "", chart: .lines(chart)).svg)
+    let named = elements.filter { $0.name == "text" && steps.contains($0.text) }.map(\.text)
+    #expect(named.last == steps.last)
+    #expect(count > 8 || named == steps)
+  }
+
   @Test func `can be told apart on light and dark plates`() throws {
     let svg = Pictures.picture(seed: 1).svg
     let halves = svg.split(separator: "@media screen and (prefers-color-scheme:dark)")

@@ -121,6 +121,18 @@ struct `Sensitivity` {
     #expect(review.contains("`smarketing run --sensitivity` looks into it") == !isDone)
   }
 
+  @Test func `adjustments are not counted among them`() throws {
+    let company = try Self.company(deals: 10_000)
+    try company.workspace.write(
+      "deal_id,account_id,amount,closed_at,adjusts\nN1,,-1,2026-01-15,D1\n", to: "n.csv")
+    let outcome = try Program.run(
+      company.arguments + ["--deals", "n.csv", "-o", "out", "--no-ledger", "-q"],
+      in: company.workspace.folder)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let text = try company.workspace.text("out/sensitivity.csv")
+    #expect(text.split(separator: "\n").count > 1)
+  }
+
   /// A company of some won deals of 10.00 each, the first of which has touches of two teams.
   private static func company(deals: Int = 3) throws -> (workspace: Workspace, arguments: [String])
   {

@@ -141,6 +141,48 @@ struct `Ranges of shares` {
     _ = try expectTwin(try Self.request(seed, in: workspace, scale: 200_000_000_000))
   }
 
+  /// Won revenue is within 64 bits, but not that of resamples with two of the largest deal.
+  @Test func `also where only the largest deal drawn twice does`() throws {
+    let workspace = try Workspace()
+    let deals = (1...24).map { "D\($0),A\($0),\($0).00,2026-01-15,USD,\n" }.joined()
+    let request = Request(
+      touchpoints: [
+        try workspace.write(
+          "account_id,occurred_at,channel,team\nA3,2026-01-01,x,sales\nA0,2026-01-01,x,sdr\n",
+          to: "t.csv")
+      ],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at,currency,adjusts\n"
+            + "D0,A0,80000000000000000.00,2026-01-15,USD,\n" + deals, to: "d.csv")
+      ], jobs: 2)
+    // Products of such sums are more than the twin can compare.
+    var problems = Problems()
+    let ranges = try #require(try Attribution(request, problems: &problems).certainty).ranges
+    #expect(ranges.map(\.usable) == [1_000])
+    #expect(ranges[0].ranges.allSatisfy { $0[Label("sdr")] == 0...1_000 })
+  }
+
+  /// Shares of nothing and of next to nothing round down to the same, and up to others.
+  @Test func `end with the share that is not on a thousandth`() throws {
+    let workspace = try Workspace()
+    let touches = (1...12).map { "S\($0),2026-01-01,x,team \($0)\n" }.joined()
+    let large = (1...20).map { "L\($0),B,1000000.00,2026-01-15,USD,\n" }.joined()
+    let small = (1...12).map { "S\($0),S\($0),0.01,2026-01-15,USD,\n" }.joined()
+    let ranges = try expectTwin(
+      Request(
+        touchpoints: [
+          try workspace.write("account_id,occurred_at,channel,team\n" + touches, to: "t.csv")
+        ],
+        deals: [
+          try workspace.write(
+            "deal_id,account_id,amount,closed_at,currency,adjusts\n" + large + small, to: "d.csv")
+        ], jobs: 2))
+    let teams = try #require(ranges.first?.ranges.first).filter { $0.key.text.hasPrefix("team") }
+    #expect(teams.count == 12)
+    #expect(teams.values.allSatisfy { $0 == 0...1 })
+  }
+
   @Test func `are not given where resamples often come to nothing`() throws {
     let all = try (0..<6 as Range<UInt64>).flatMap { seed in
       let workspace = try Workspace()
