@@ -90,25 +90,31 @@ package struct Attribution: Sendable {
   /// - Parameters:
   ///   - problems: Gets what is wrong with the inputs, as it is found.
   ///   - progress: Gets the bytes that were read since it was called last, and all there are.
+  ///   - ended: Gets each stage when it is over, with the bytes that it read.
   /// - Throws: A `Failure` if there is no result that can be trusted.
   package init(
     _ request: Request, problems: inout Problems,
-    progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in },
+    ended: (_ stage: Stage, _ bytes: Int) -> Void = { _, _ in }
   ) throws(Failure) {
     let inputs = try Inputs(request)
-    let total = inputs.byteCount
+    ended(.opening, 0)
+    let total = inputs.all.byteCount
     let read: @Sendable (Int) -> Void = { progress($0, total) }
     let (rules, jobs, pieceSize) = (request.definitions, request.jobs, request.pieceSize)
 
     let lookups = try Lookups(
       reading: inputs.lookups, for: request.sources, by: rules, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)
+    if !inputs.lookups.isEmpty { ended(.lookups, inputs.lookups.map(\.file).byteCount) }
     let control = try ControlTotals(
       reading: inputs.control, by: rules, jobs: jobs, pieceSize: pieceSize, problems: &problems,
       progress: read)
+    if let file = inputs.control { ended(.control, file.byteCount) }
     let deals = try Deals(
       reading: inputs.deals, by: rules, lookups: lookups, jobs: jobs, pieceSize: pieceSize,
       problems: &problems, progress: read)
+    ended(.deals, inputs.deals.byteCount)
     try problems.attempt { (_) throws(Failure) in try deals.requireWins(by: rules) }
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .deal, in: deals.files.map(\.input))
@@ -117,15 +123,18 @@ package struct Attribution: Sendable {
       reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups,
       spendIsGiven: !inputs.costs.isEmpty, jobs: jobs, pieceSize: pieceSize,
       surveys: request.surveys, problems: &problems, progress: read)
+    ended(.touchpoints, inputs.touchpoints.byteCount)
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .touch, in: touches.files.map(\.input))
     }
     let costs = try Costs(
       reading: inputs.costs, and: touches.spend, by: rules, lookups: lookups, jobs: jobs,
       pieceSize: pieceSize, problems: &problems, progress: read)
+    if !inputs.costs.isEmpty { ended(.costs, inputs.costs.byteCount) }
     let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
+    ended(.journeys, 0)
     let credit = try Credit(
       for: deals, through: journeys, of: touches,
       and: deals.dimensions(besides: rules.dimensions), by: rules, periodOf: { periods[$0] },
@@ -139,9 +148,11 @@ package struct Attribution: Sendable {
         by: rules,
         reported: periods.reported, from: periods.start)
       + [comparison.warning].compactMap(\.self)
+    ended(.credit, 0)
     let certainty = try Certainty(
       of: credit, deals: deals, through: journeys, of: touches, by: rules, jobs: jobs,
       effort: request.certainty)
+    if certainty != nil { ended(.sensitivity, 0) }
 
     self.definitions = rules
     self.period = request.period
@@ -163,6 +174,7 @@ package struct Attribution: Sendable {
     if let folder = request.closed {
       closed = try ClosedPeriod.all(in: folder, beside: self)
       self.warnings += [Warning.dealsInClosedPeriods(of: self)].compactMap(\.self)
+      ended(.closed, 0)
     }
     let fatal = self.warnings.filter { rules.failOn.contains($0.code) }
     try problems.attempt { (_) throws(Failure) in
@@ -202,9 +214,8 @@ struct Inputs {
   /// Finance's control totals, if they are given.
   let control: InputFile?
 
-  var byteCount: Int {
-    (deals + touchpoints + costs + lookups.map(\.file) + [control].compactMap(\.self))
-      .reduce(0) { $0 + $1.byteCount }
+  var all: [InputFile] {
+    deals + touchpoints + costs + lookups.map(\.file) + [control].compactMap(\.self)
   }
 
   init(_ request: Request) throws(Failure) {
@@ -254,6 +265,10 @@ struct Inputs {
     }
     return files
   }
+}
+
+extension [InputFile] {
+  fileprivate var byteCount: Int { reduce(0) { $0 + $1.byteCount } }
 }
 
 /// The period of each deal, by its index in `Deals.won`; nil where the report is not about it.

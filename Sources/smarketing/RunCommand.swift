@@ -29,6 +29,9 @@ extension Subcommand {
         name: "rejects", value: "FILE",
         help: "write every row that cannot be used here too, also if the run fails"),
       Option(name: "quiet", short: "q", help: "print nothing but errors"),
+      Option(
+        name: "timings",
+        help: "print what each stage took on standard error, also with --quiet"),
     ],
     notes: """
 
@@ -39,6 +42,7 @@ extension Subcommand {
       """
   ) { (arguments) throws(Failure) in
     _ = try arguments.operands([])
+    var stopwatch = Stopwatch()
     var request = try Request(arguments)
     if let name = arguments.value("csv") {
       guard let form = CSVForm(name: name, zone: request.definitions.zone) else {
@@ -60,17 +64,20 @@ extension Subcommand {
     do throws(Failure) {
       attribution = try Attribution.run(
         request, to: output, options: options,
-        progress: { bytes, total in bar?.advance(bytes, of: total) })
+        progress: { bytes, total in bar?.advance(bytes, of: total) },
+        ended: { stage, bytes in stopwatch.lap(stage, bytes: bytes) })
     } catch {
       bar?.clear()
       throw error
     }
     bar?.clear()
-    guard !isQuiet else { return }
-    Console.error(attribution.notices)
-    try Console.output(
-      attribution.summary
-        + "Written to \(output): open review.\(options.withHTML ? "html" : "md") first.\n",
-      written: output)
+    if !isQuiet {
+      Console.error(attribution.notices)
+      try Console.output(
+        attribution.summary
+          + "Written to \(output): open review.\(options.withHTML ? "html" : "md") first.\n",
+        written: output)
+    }
+    if arguments.has("timings") { Console.error(stopwatch.timings.text(peakMemory: peakMemory())) }
   }
 }

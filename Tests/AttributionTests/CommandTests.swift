@@ -150,7 +150,7 @@ struct `Command help` {
     "run": [
       "--touchpoints FILE…", "--deals FILE…", "--definitions FILE", "--period PERIOD",
       "-o, --output FOLDER", "--no-ledger", "--rejects FILE", "-j, --jobs N", "-q, --quiet",
-      "--control FILE", "-h, --help", "--version", "EXIT CODES",
+      "--control FILE", "--timings", "-h, --help", "--version", "EXIT CODES",
     ],
     "init": [
       "--touchpoints FILE…", "--deals FILE…", "-o, --output FILE", "-j, --jobs N", "-h, --help",

@@ -16,11 +16,13 @@ extension Attribution {
   /// - Parameters:
   ///   - path: The output folder.
   ///   - progress: Gets the bytes that were read since it was called last, and all there are.
+  ///   - ended: Gets each stage when it is over, with the bytes that it read or wrote.
   /// - Throws: A `Failure`; nothing on disk has changed then but the file at
   ///   `ResultOptions.rejectsPath`.
   package static func run(
     _ request: Request, to path: String, options: ResultOptions = ResultOptions(),
-    progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (_ bytes: Int, _ total: Int) -> Void = { _, _ in },
+    ended: (_ stage: Stage, _ bytes: Int) -> Void = { _, _ in }
   ) throws(Failure) -> Attribution {
     try requireOutside(path, request.inputs + [options.rejectsPath].compactMap(\.self))
     let log = try RejectsLog(
@@ -29,7 +31,8 @@ extension Attribution {
     do throws(Failure) {
       try log.begin(in: folder)
       var problems = Problems { (problem) throws(Failure) in try log.write(problem) }
-      let attribution = try Attribution(request, problems: &problems, progress: progress)
+      let attribution = try Attribution(
+        request, problems: &problems, progress: progress, ended: ended)
 
       var files = [try log.finishStaged()]
       for report in reports + attribution.dimensionReports
@@ -48,10 +51,12 @@ extension Attribution {
       files.append(try metadata.finish())
       var record = try folder.makeFile("run.json")
       try record.write(RunDocument(of: attribution, files: files).json)
-      _ = try record.finish()
+      files.append(try record.finish())
+      ended(.results, files.reduce(0) { $0 + $1.bytes })
       // Before the results, so that these are not there if it cannot be written.
       try log.finishCopy()
       try folder.publish()
+      ended(.publishing, 0)
       return attribution
     } catch {
       // Only where it is for the data's sake is the list what there is to say.
