@@ -1,6 +1,5 @@
 import Attribution
 @unsafe @preconcurrency import Glibc
-import Synchronization
 
 /// Standard output and standard error.
 enum Console {
@@ -42,13 +41,16 @@ enum Console {
     return true
   }
 
-  static var errorIsTerminal: Bool { isatty(2) == 1 }
+  /// Whether standard error is a terminal that knows more than lines.
+  static var errorIsTerminal: Bool {
+    let isDumb = unsafe getenv("TERM").map { unsafe String(cString: $0) == "dumb" } ?? true
+    return isatty(2) == 1 && !isDumb
+  }
 
   /// Red and bold on a terminal that wants colours (<https://no-color.org>).
   static func emphasized(_ text: String) -> String {
     let refuses = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
-    let isDumb = unsafe getenv("TERM").map { unsafe String(cString: $0) == "dumb" } ?? true
-    guard errorIsTerminal, !refuses, !isDumb else { return text }
+    guard errorIsTerminal, !refuses else { return text }
     return "\u{1B}[1;31m\(text)\u{1B}[0m"
   }
 
@@ -61,42 +63,6 @@ enum Console {
     where fcntl(descriptor, F_GETFD) < 0 {
       // The lowest number that is free: this one.
       _ = unsafe open("/dev/null", mode)
-    }
-  }
-}
-
-/// A bar on a terminal, for work that takes longer than a second.
-final class ProgressBar: Sendable {
-  private let state = Mutex(State())
-  private let start = ContinuousClock.now
-
-  private struct State {
-    var done = 0
-    var shown: ContinuousClock.Instant?
-  }
-
-  /// - Parameters:
-  ///   - bytes: Read since it was called last.
-  ///   - total: All there are to read.
-  func advance(_ bytes: Int, of total: Int) {
-    state.withLock { state in
-      state.done += bytes
-      let now = ContinuousClock.now
-      guard now - start > .seconds(1), state.shown.map({ now - $0 > .milliseconds(100) }) ?? true
-      else { return }
-      state.shown = now
-      let percent = total > 0 ? min(100, state.done * 100 / total) : 100
-      let filled = percent * 30 / 100
-      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
-      Console.error("\rreading [\(bar)] \(percent) %")
-    }
-  }
-
-  /// Takes the bar away again.
-  func clear() {
-    state.withLock { state in
-      if state.shown != nil { Console.error("\r\u{1B}[K") }
-      state.shown = nil
     }
   }
 }

@@ -65,7 +65,10 @@ extension Subcommand {
       attribution = try Attribution.run(
         request, to: output, options: options,
         progress: { bytes, total in bar?.advance(bytes, of: total) },
-        ended: { stage, bytes in stopwatch.lap(stage, bytes: bytes) })
+        ended: { stage, bytes in
+          stopwatch.lap(stage, bytes: bytes)
+          bar?.end(stage)
+        })
     } catch {
       bar?.clear()
       throw error
