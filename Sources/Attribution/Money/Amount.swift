@@ -83,18 +83,29 @@ extension [UInt8] {
   package mutating func append(
     _ units: some FixedWidthInteger, decimals: Int, mark: UInt8 = UInt8(ascii: ".")
   ) {
-    if units < 0 { append(UInt8(ascii: "-")) }
+    // From the end, the least significant digit first; 128 bits have 39 digits at most.
+    var text = InlineArray<48, UInt8>(repeating: 0)
+    var start = text.count
     var rest = units.magnitude
-    let start = count
     var written = 0
-    // Least significant digit first, then turned round.
+    func put(_ byte: UInt8) {
+      start -= 1
+      text[start] = byte
+    }
     while written <= decimals || rest > 0 {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      if written == decimals, written > 0 { put(mark) }
+      put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
       rest /= 10
       written += 1
-      if written == decimals { append(mark) }
     }
-    self[start...].reverse()
+    if units < 0 { put(UInt8(ascii: "-")) }
+    append(text.span.extracting(start...))
+  }
+
+  /// Appends bytes, all at once.
+  mutating func append(_ bytes: Span<UInt8>) {
+    // Safe: the pointer is read while it is valid.
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
   /// Appends the bytes of a text.

@@ -108,17 +108,19 @@ extension [UInt8] {
     let second = Int(instant - days * 86_400)
     let date = civil(daysSince1970: days)
     append(padded: date.year, to: 4)
-    append(UInt8(ascii: "-"))
-    append(padded: date.month, to: 2)
-    append(UInt8(ascii: "-"))
-    append(padded: date.day, to: 2)
-    append(UInt8(ascii: "T"))
-    append(padded: second / 3600, to: 2)
-    append(UInt8(ascii: ":"))
-    append(padded: second / 60 % 60, to: 2)
-    append(UInt8(ascii: ":"))
-    append(padded: second % 60, to: 2)
-    append(UInt8(ascii: "Z"))
+    var rest = InlineArray<16, UInt8>(repeating: UInt8(ascii: ":"))
+    func put(_ number: Int, at place: Int) {
+      rest[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+      rest[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+    }
+    (rest[0], rest[3]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+    (rest[6], rest[15]) = (UInt8(ascii: "T"), UInt8(ascii: "Z"))
+    put(date.month, at: 1)
+    put(date.day, at: 4)
+    put(second / 3600, at: 7)
+    put(second / 60 % 60, at: 10)
+    put(second % 60, at: 13)
+    append(rest.span)
   }
 
   /// Appends a whole number, not negative, with zeros in front up to a width.

@@ -21,10 +21,16 @@ package struct CSVTable: Sendable {
     endRow()
   }
 
-  /// Begins a row with the cells of another table's unfinished one.
-  mutating func row(beginningWith head: CSVTable) {
-    bytes.append(contentsOf: head.bytes)
-    isFirst = false
+  /// The cells of another table's unfinished row: what many rows have in common is written once.
+  mutating func cells(_ other: CSVTable) {
+    separate()
+    bytes.append(contentsOf: other.bytes)
+  }
+
+  /// Begins again, and keeps the room.
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    isFirst = true
   }
 
   package mutating func endRow() {
@@ -68,6 +74,11 @@ package struct CSVTable: Sendable {
     self.text(utf8.span)
   }
 
+  /// A cell with a text of a column of the input.
+  mutating func text(_ column: TextColumn, _ index: Int) {
+    text(column.bytes.span.extracting(column.range(index)))
+  }
+
   /// A cell with a text of the input.
   ///
   /// One that a spreadsheet would take for a formula gets an apostrophe in front; one that is wholly
@@ -90,7 +101,7 @@ package struct CSVTable: Sendable {
       }
       bytes.append(quote)
     } else {
-      bytes.append(contentsOf: text)
+      bytes.append(text)
     }
   }
 
