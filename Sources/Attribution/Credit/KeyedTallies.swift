@@ -30,8 +30,11 @@ struct KeyedTallies: Sendable {
 
   /// Adds what was shared out by a model, a share for each of these numbers.
   mutating func add(_ money: [Int64], _ units: [Int64], to numbers: [Int], by model: Int) {
-    for (position, number) in numbers.enumerated() {
-      add(Tally(credit: money[position], dealUnits: units[position]), to: number, by: model)
+    let modelCount = modelCount
+    var sums = tallies.mutableSpan
+    for position in numbers.indices {
+      sums[numbers[position] * modelCount + model] += Tally(
+        credit: money[position], dealUnits: units[position])
     }
   }
 

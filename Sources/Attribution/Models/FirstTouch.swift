@@ -5,7 +5,7 @@ extension ModelKind {
       name: name, kind: "first_touch", parameters: [],
       rule: "all to the first touch, in equal parts to those of the same second",
       weigh: { journey, weights in
-        weights = Array(repeating: 0, count: journey.count)
+        weights.fill(journey.count, with: 0)
         for index in 0..<journey.openers { weights[index] = 1 }
       },
       formula: { journey, index in

@@ -5,7 +5,7 @@ extension ModelKind {
       name: name, kind: "last_touch", parameters: [],
       rule: "all to the last touch, in equal parts to those of the same second",
       weigh: { journey, weights in
-        weights = Array(repeating: 0, count: journey.count)
+        weights.fill(journey.count, with: 0)
         for index in journey.count - journey.closers..<journey.count { weights[index] = 1 }
       },
       formula: { journey, index in

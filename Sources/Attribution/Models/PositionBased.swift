@@ -30,7 +30,7 @@ extension ModelKind {
         """,
       weigh: { journey, weights in
         guard !journey.isOneInstant else {
-          weights = Array(repeating: 1, count: journey.count)
+          weights.fill(journey.count, with: 1)
           return
         }
         let parts = Parts(first, between, last, of: journey)
@@ -42,7 +42,7 @@ extension ModelKind {
         func weight(_ part: Int64, among count: UInt64) -> UInt64 {
           UInt64(UInt128(part) * (denominator / UInt128(count)))
         }
-        weights = Array(repeating: weight(parts.between, among: middle), count: journey.count)
+        weights.fill(journey.count, with: weight(parts.between, among: middle))
         let (opener, closer) = (
           weight(parts.first, among: openers), weight(parts.last, among: closers)
         )

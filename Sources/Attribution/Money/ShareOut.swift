@@ -29,22 +29,29 @@ package struct ShareOut: Sendable {
   ) {
     let total = weights.reduce(into: UInt128(0)) { $0 += UInt128($1) }
     precondition(total > 0, "a share-out needs a weight above zero")
-    shares.removeAll(keepingCapacity: true)
+    shares.fill(weights.count, with: 0)
     let magnitude = amount.magnitude
 
     // 64 bits do for all but the longest journeys; the remainders then are half the size too.
     var leftOver = magnitude
     if let total = UInt64(exactly: total) {
-      narrow.removeAll(keepingCapacity: true)
-      for weight in weights {
-        let (share, remainder) = total.dividingFullWidth(
-          magnitude.multipliedFullWidth(by: weight))
-        shares.append(Int64(bitPattern: share))
-        narrow.append(remainder)
+      narrow.fill(weights.count, with: 0)
+      var parts = shares.mutableSpan
+      var remainders = narrow.mutableSpan
+      // Neighbours mostly weigh the same, and the division costs more than all the rest.
+      var (last, share, remainder): (UInt64, UInt64, UInt64) = (0, 0, 0)
+      for index in weights.indices {
+        if weights[index] != last {
+          last = weights[index]
+          (share, remainder) = total.dividingFullWidth(magnitude.multipliedFullWidth(by: last))
+        }
+        parts[index] = Int64(bitPattern: share)
+        remainders[index] = remainder
         leftOver &-= share
       }
       handOut(Int(leftOver), by: narrow, ranked: &ranked, to: &shares)
     } else {
+      shares.removeAll(keepingCapacity: true)
       wide.removeAll(keepingCapacity: true)
       for weight in weights {
         let product = UInt128(magnitude) * UInt128(weight)
@@ -117,4 +124,12 @@ private func largest<Number: Comparable>(_ rank: Int, of numbers: inout [Number]
     }
   }
   return numbers[rank - 1]
+}
+
+extension Array {
+  /// Makes it so many times the same, and keeps the room.
+  mutating func fill(_ count: Int, with element: Element) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(element, count: count))
+  }
 }
