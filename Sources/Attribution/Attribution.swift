@@ -70,6 +70,8 @@ package struct Attribution: Sendable {
   package let costs: Costs
   package let journeys: Journeys
   package private(set) var credit: Credit
+  /// In how many deals teams and channels had a part, for each of `Credit.groups`.
+  package let reach: [GroupReach]
   /// The credit of the dimensions that the definitions name, and of the types of deals.
   package let dimensions: [DimensionCredit]
   package let control: ControlTotals
@@ -141,6 +143,8 @@ package struct Attribution: Sendable {
       jobs: jobs)
     try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
     try proveBalance(of: credit.dimensions, groups: credit.groups, models: rules.models)
+    let reach = GroupReach.all(
+      in: credit.groups, of: deals, through: journeys, touches: touches, jobs: jobs)
     let comparison = ControlComparison(of: credit, with: control, in: request.period)
     let warnings =
       Warning.all(
@@ -162,6 +166,7 @@ package struct Attribution: Sendable {
     self.costs = costs
     self.journeys = journeys
     self.credit = credit
+    self.reach = reach
     dimensions = credit.dimensions
     self.control = control
     self.comparison = comparison

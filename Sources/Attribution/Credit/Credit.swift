@@ -29,6 +29,18 @@ package struct CreditGroup: Sendable {
   package fileprivate(set) var byModel: [[Tally]] = []
 }
 
+extension [CreditGroup] {
+  /// Their deals in stretches of about as many touches, each of one group, for several threads.
+  func blocks(through journeys: Journeys) -> [(group: Int, deals: Range<Int>)] {
+    indices.flatMap { group in
+      let deals = self[group].deals
+      return cuts(
+        of: deals.count, weighing: { journeys.count(of: deals[$0]) }, target: 1 << 15
+      ).map { (group, $0) }
+    }
+  }
+}
+
 /// What every model makes of every deal of the report (R3, R6–R8).
 package struct Credit: Sendable {
   /// Sorted by period and currency.

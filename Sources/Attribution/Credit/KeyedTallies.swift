@@ -69,12 +69,7 @@ extension KeyedTallies {
     touches: Touchpoints, definitions: Definitions, jobs: Int
   ) throws(Failure) -> [[KeyedTallies]] {
     let models = definitions.models
-    var blocks: [(group: Int, deals: Range<Int>)] = []
-    for (number, group) in groups.enumerated() {
-      let runs = cuts(
-        of: group.deals.count, weighing: { journeys.count(of: group.deals[$0]) }, target: 1 << 15)
-      blocks += runs.map { (number, $0) }
-    }
+    let blocks = groups.blocks(through: journeys)
     let none = KeyedTallies(modelCount: models.count)
     var tables = keys.map { _ in groups.map { _ in none } }
     try inOrder(

@@ -32,46 +32,7 @@ package struct Reach: Sendable, Equatable {
 }
 
 extension Reach {
-  /// The reach of everything that touches are called by, in some deals.
-  ///
-  /// - Parameters:
-  ///   - indices: Deals of one currency by their index in `Deals.won`.
-  ///   - name: What a party is called: its team, or its channel.
-  static func all(
-    in indices: [Int], of deals: Deals, through journeys: Journeys, touches: Touchpoints,
-    by name: (Touchpoints.Party) -> String
-  ) -> [Label: Reach] {
-    // By small numbers, since every touch is looked at.
-    var names = Names()
-    let numbers = touches.partyNames.map { names.intern(name($0)) }
-    var reach = Array(repeating: Reach(), count: names.count)
-    // How many touches of the deal at hand sit where, so that the rest is added once a deal.
-    var parts = Array(repeating: Part(), count: names.count)
-    var here: [Int] = []
-    for index in indices where deals.won[index].dealUnits > 0 {
-      let list = journeys.touches(of: index)
-      guard let first = list.first, let last = list.last else { continue }
-      let (opening, closing) = (touches.instants[Int(first)], touches.instants[Int(last)])
-      let deal = deals.won[index]
-      for touch in list {
-        let number = numbers[Int(touches.parties[Int(touch)])]
-        let instant = touches.instants[Int(touch)]
-        if parts[number].add(
-          age: deal.closedAt - instant, isFirst: instant == opening, isLast: instant == closing)
-        {
-          here.append(number)
-        }
-      }
-      for number in here {
-        reach[number].add(parts[number], of: deal.amount, isAlone: here.count == 1)
-        parts[number] = Part()
-      }
-      here.removeAll(keepingCapacity: true)
-    }
-    return Dictionary(uniqueKeysWithValues: reach.indices.map { (Label(names[$0]), reach[$0]) })
-  }
-
-  private mutating func add(_ part: Part, of amount: Int64, isAlone: Bool) {
+  fileprivate mutating func add(_ part: Part, of amount: Int64, isAlone: Bool) {
     touches += part.touches
     age += part.age
     touched += 1
@@ -90,6 +51,29 @@ extension Reach {
     places.alone += part.alone
     places.between += part.touches - part.first - part.last - part.alone
   }
+
+  /// The reach in these deals and in others.
+  static func += (left: inout Reach, right: Reach) {
+    left.touches += right.touches
+    left.touched += right.touched
+    left.amountTouched += right.amountTouched
+    left.opened += right.opened
+    left.closed += right.closed
+    left.alone += right.alone
+    left.amountOpened += right.amountOpened
+    left.amountClosed += right.amountClosed
+    left.places += right.places
+    left.age += right.age
+  }
+}
+
+extension Reach.Places {
+  static func += (left: inout Reach.Places, right: Reach.Places) {
+    left.first += right.first
+    left.between += right.between
+    left.last += right.last
+    left.alone += right.alone
+  }
 }
 
 /// The touches of something in one deal.
@@ -106,5 +90,95 @@ private struct Part {
     self.age += Int128(age)
     if isFirst, isLast { alone += 1 } else if isFirst { first += 1 } else if isLast { last += 1 }
     return touches == 1
+  }
+}
+
+/// The reach of every team and of every channel that has a touch in the journeys of some deals.
+package struct GroupReach: Sendable {
+  package fileprivate(set) var teams: [Label: Reach] = [:]
+  package fileprivate(set) var channels: [Label: Reach] = [:]
+
+  /// One for each group.
+  static func all(
+    in groups: [CreditGroup], of deals: Deals, through journeys: Journeys, touches: Touchpoints,
+    jobs: Int
+  ) -> [GroupReach] {
+    let blocks = groups.blocks(through: journeys)
+    var all = groups.map { _ in GroupReach() }
+    let teams = ReachCount(touches.partyNames.map(\.team))
+    let channels = ReachCount(touches.partyNames.map(\.channel))
+    // Adding never fails.
+    try! inOrder(
+      blocks.count, jobs: jobs, scratch: { (teams: teams, channels: channels) },
+      produce: { [blocks] counts, number in
+        for index in groups[blocks[number].group].deals[blocks[number].deals]
+        where deals.won[index].dealUnits > 0 {
+          let list = journeys.touches(of: index)
+          guard let first = list.first, let last = list.last else { continue }
+          let (opening, closing) = (touches.instants[Int(first)], touches.instants[Int(last)])
+          let (amount, closedAt) = (deals.won[index].amount, deals.won[index].closedAt)
+          for touch in list {
+            let (party, instant) = (touches.parties[Int(touch)], touches.instants[Int(touch)])
+            let (isFirst, isLast) = (instant == opening, instant == closing)
+            let age = closedAt - instant
+            counts.teams.add(Int(party), age: age, isFirst: isFirst, isLast: isLast)
+            counts.channels.add(Int(party), age: age, isFirst: isFirst, isLast: isLast)
+          }
+          counts.teams.endDeal(of: amount)
+          counts.channels.endDeal(of: amount)
+        }
+        return (counts.teams.take(), counts.channels.take())
+      },
+      consume: { number, found in
+        let group = blocks[number].group
+        for (name, reach) in found.0 { all[group].teams[name, default: Reach()] += reach }
+        for (name, reach) in found.1 { all[group].channels[name, default: Reach()] += reach }
+      })
+    return all
+  }
+}
+
+/// Adds the reach up deal by deal, by small numbers, since every touch is looked at.
+private struct ReachCount: Sendable {
+  private let names: [Label]
+  /// By the number of the party.
+  private let numbers: [Int]
+  /// How many touches of the deal at hand sit where, so that the rest is added once a deal.
+  private var parts: [Part]
+  /// Those that have a touch in the deal at hand.
+  private var here: [Int] = []
+  private var reach: [Reach]
+  /// Those that have any.
+  private var found: [Int] = []
+
+  /// - Parameter given: What each party is called.
+  init(_ given: [String]) {
+    var names = Names()
+    numbers = given.map { names.intern($0) }
+    self.names = (0..<names.count).map { Label(names[$0]) }
+    parts = Array(repeating: Part(), count: names.count)
+    reach = Array(repeating: Reach(), count: names.count)
+  }
+
+  mutating func add(_ party: Int, age: Int64, isFirst: Bool, isLast: Bool) {
+    let number = numbers[party]
+    if parts[number].add(age: age, isFirst: isFirst, isLast: isLast) { here.append(number) }
+  }
+
+  mutating func endDeal(of amount: Int64) {
+    for number in here {
+      if reach[number].touches == 0 { found.append(number) }
+      reach[number].add(parts[number], of: amount, isAlone: here.count == 1)
+      parts[number] = Part()
+    }
+    here.removeAll(keepingCapacity: true)
+  }
+
+  /// What was added up, after which there is nothing.
+  mutating func take() -> [(name: Label, reach: Reach)] {
+    let all = found.map { (name: names[$0], reach: reach[$0]) }
+    for number in found { reach[number] = Reach() }
+    found.removeAll(keepingCapacity: true)
+    return all
   }
 }

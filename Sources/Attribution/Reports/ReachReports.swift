@@ -3,24 +3,22 @@
 
 extension Attribution {
   package func writeChannelReach(to sink: Sink) throws(Failure) {
-    try writeReach(of: "channel", by: \.channel, to: sink)
+    try writeReach(of: "channel", by: \.channels, to: sink)
   }
 
   package func writeTeamReach(to sink: Sink) throws(Failure) {
-    try writeReach(of: "team", by: \.team, to: sink)
+    try writeReach(of: "team", by: \.teams, to: sink)
   }
 
   private func writeReach(
-    of column: String, by name: (Touchpoints.Party) -> String, to sink: Sink
+    of column: String, by names: (GroupReach) -> [Label: Reach], to sink: Sink
   ) throws(Failure) {
     var table = table([
       "period", "currency", column, "touches", "deals_touched", "amount_touched", "deals_opened",
       "deals_closed", "deals_alone",
     ])
-    for group in credit.groups {
-      let reach = Reach.all(
-        in: group.deals, of: deals, through: journeys, touches: touches, by: name)
-      for (name, reach) in reach.sorted(by: { $0.key < $1.key }) where reach.touches > 0 {
+    for (group, reach) in zip(credit.groups, reach) {
+      for (name, reach) in names(reach).sorted(by: { $0.key < $1.key }) {
         table.name(group.period)
         table.name(group.currency.code)
         table.text(name.text)

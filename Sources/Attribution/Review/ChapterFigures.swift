@@ -5,8 +5,9 @@ struct ChapterFigures {
   let journeys: JourneyShapes
 
   init(of chapter: CurrencyChapter, in attribution: Attribution) {
-    teams = PartyFigures("team", of: chapter, in: attribution, by: \.team)
-    channels = PartyFigures("channel", of: chapter, in: attribution, by: \.channel)
+    teams = PartyFigures("team", of: chapter, in: attribution, by: \.team, \.teams)
+    channels = PartyFigures(
+      "channel", of: chapter, in: attribution, by: \.channel, \.channels)
     journeys = JourneyShapes(of: chapter.deals, in: attribution)
   }
 }
@@ -24,14 +25,15 @@ struct PartyFigures {
 
   init(
     _ noun: String, of chapter: CurrencyChapter, in attribution: Attribution,
-    by name: (Touchpoints.Party) -> String
+    by name: (Touchpoints.Party) -> String, _ reaches: (GroupReach) -> [Label: Reach]
   ) {
     self.noun = noun
     credit = CreditRows(of: chapter.groups, in: attribution, by: name)
-    let reach = Reach.all(
-      in: chapter.deals, of: attribution.deals, through: attribution.journeys,
-      touches: attribution.touches, by: name
-    ).filter { $0.value.touches > 0 }
+    var reach: [Label: Reach] = [:]
+    for (group, found) in zip(attribution.credit.groups, attribution.reach)
+    where group.currency == chapter.currency {
+      for (name, own) in reaches(found) { reach[name, default: Reach()] += own }
+    }
     let credited = credit.rows.filter { !$0.isUncredited }.map { Label($0.name) }
     let known = Set(credited)
     names =
@@ -66,14 +68,5 @@ extension Reach {
       sum.places += part.places
       sum.age += part.age
     }
-  }
-}
-
-extension Reach.Places {
-  fileprivate static func += (left: inout Reach.Places, right: Reach.Places) {
-    left.first += right.first
-    left.between += right.between
-    left.last += right.last
-    left.alone += right.alone
   }
 }

@@ -1,6 +1,6 @@
 /// What the journeys of some deals look like: how long they are, which way they go, and whose touches
 /// they hold. Adjustments and negative amounts have no journeys of their own.
-struct JourneyShapes {
+struct JourneyShapes: Sendable {
   /// How many touches each journey has, in increasing order.
   private(set) var touches: [Int] = []
   /// From the first touch to the close, in seconds, in increasing order.
@@ -13,7 +13,7 @@ struct JourneyShapes {
   private(set) var combinations: [Alike] = []
 
   /// Deals whose journeys have something in common.
-  struct Alike {
+  struct Alike: Sendable {
     /// The first of them in the order of the report.
     let example: Int
     var deals = 0
@@ -23,50 +23,89 @@ struct JourneyShapes {
   var count: Int { touches.count }
 
   init(of deals: [Int], in attribution: Attribution) {
-    let all = attribution.touches
+    let (all, journeys) = (attribution.touches, attribution.journeys)
     var names = Names()
     let channels = all.partyNames.map { names.intern($0.channel) }
     let teams = TeamOrder(all.partyNames)
-    // Which deal was the last with a touch of each team, so that nothing need be cleared.
-    var lastWith = Array(repeating: -1, count: teams.names.count)
-    var (pathKeys, teamKeys) = (Names(), Names())
-    var (path, present): ([UInt8], [Int]) = ([], [])
-    for index in deals where attribution.deals.won[index].dealUnits > 0 {
-      let list = attribution.journeys.touches(of: index)
-      guard let first = list.first else { continue }
-      let deal = attribution.deals.won[index]
-      path.removeAll(keepingCapacity: true)
-      present.removeAll(keepingCapacity: true)
-      for touch in list {
-        let party = Int(all.parties[Int(touch)])
-        path.append(number: channels[party])
-        let team = teams.position[party]
-        if lastWith[team] != index {
-          lastWith[team] = index
-          present.append(team)
+    let cuts = cuts(
+      of: deals.count, weighing: { journeys.count(of: deals[$0]) }, target: 1 << 15)
+    var (paths, combinations) = (AlikeJourneys(), AlikeJourneys())
+    // Adding never fails.
+    try! inOrder(
+      cuts.count, jobs: attribution.jobs,
+      // Which deal was the last with a touch of each team, so that nothing need be cleared.
+      scratch: { Array(repeating: -1, count: teams.names.count) },
+      produce: { lastWith, number in
+        var shapes = JourneyShapes()
+        var (paths, combinations) = (AlikeJourneys(), AlikeJourneys())
+        var (path, present): ([UInt8], [Int]) = ([], [])
+        for index in deals[cuts[number]] where attribution.deals.won[index].dealUnits > 0 {
+          let list = journeys.touches(of: index)
+          guard let first = list.first else { continue }
+          let deal = attribution.deals.won[index]
+          path.removeAll(keepingCapacity: true)
+          present.removeAll(keepingCapacity: true)
+          for touch in list {
+            let party = Int(all.parties[Int(touch)])
+            path.append(number: channels[party])
+            let team = teams.position[party]
+            if lastWith[team] != index {
+              lastWith[team] = index
+              present.append(team)
+            }
+          }
+          shapes.touches.append(list.count)
+          shapes.durations.append(deal.closedAt - all.instants[Int(first)])
+          shapes.amount += deal.amount
+          paths.add(index, deal.amount, as: path.span)
+          path.removeAll(keepingCapacity: true)
+          for team in present.sorted() { path.append(number: team) }
+          combinations.add(index, deal.amount, as: path.span)
         }
-      }
-      touches.append(list.count)
-      durations.append(deal.closedAt - all.instants[Int(first)])
-      amount += deal.amount
-      paths.add(index, deal.amount, as: pathKeys.intern(path.span))
-      path.removeAll(keepingCapacity: true)
-      for team in present.sorted() { path.append(number: team) }
-      combinations.add(index, deal.amount, as: teamKeys.intern(path.span))
-    }
+        return (shapes, paths, combinations)
+      },
+      consume: { _, found in
+        touches += found.0.touches
+        durations += found.0.durations
+        amount += found.0.amount
+        paths.add(found.1)
+        combinations.add(found.2)
+      })
     touches.sort()
     durations.sort()
+    self.paths = paths.all
+    self.combinations = combinations.all
+  }
+
+  private init() {}
+}
+
+/// Journeys by what they have in common.
+private struct AlikeJourneys: Sendable {
+  private var keys = Names()
+  /// By the number of the key.
+  private(set) var all: [JourneyShapes.Alike] = []
+
+  mutating func add(_ deal: Int, _ amount: Int64, as key: Span<UInt8>) {
+    add(JourneyShapes.Alike(example: deal, deals: 1, amount: amount), as: keys.intern(key))
+  }
+
+  /// Adds those of deals that come behind these in the report.
+  mutating func add(_ other: AlikeJourneys) {
+    for (alike, number) in zip(other.all, keys.intern(other.keys)) { add(alike, as: number) }
+  }
+
+  private mutating func add(_ alike: JourneyShapes.Alike, as number: Int) {
+    if number == all.count {
+      all.append(alike)
+    } else {
+      all[number].deals += alike.deals
+      all[number].amount += alike.amount
+    }
   }
 }
 
 extension [JourneyShapes.Alike] {
-  /// - Parameter number: At most one more than the largest before.
-  fileprivate mutating func add(_ deal: Int, _ amount: Int64, as number: Int) {
-    if number == count { append(JourneyShapes.Alike(example: deal)) }
-    self[number].deals += 1
-    self[number].amount += amount
-  }
-
   /// The most common first, the larger of equally common ones before.
   var ranked: [JourneyShapes.Alike] {
     enumerated().sorted {
