@@ -80,6 +80,8 @@ package struct Attribution: Sendable {
   /// What was closed, beside what the inputs say of it now.
   package private(set) var closed: [ClosedPeriod] = []
   package private(set) var warnings: [Warning]
+  /// Every row of every file, with exactly one outcome; files in the order given (R10).
+  package private(set) var rowCounts: [RowCount] = []
   /// How sure the shares are; nil where that was not asked for, or is more work than wanted.
   package let certainty: Certainty?
   /// What was wrong with rows, no more than the definitions allow.
@@ -175,6 +177,7 @@ package struct Attribution: Sendable {
     rejected = problems.list
     self.jobs = jobs
     csv = request.csv
+    rowCounts = countRows()
 
     if let folder = request.closed {
       closed = try ClosedPeriod.all(in: folder, beside: self)

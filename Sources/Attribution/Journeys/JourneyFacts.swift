@@ -4,14 +4,20 @@ extension Journeys {
   func hasTeamTie(_ deal: Int, in touches: Touchpoints) -> Bool {
     let list = self.touches(of: deal)
     guard let first = list.first, let last = list.last else { return false }
-    func team(_ touch: Int32) -> Int {
-      touches.partyNames[Int(touches.parties[Int(touch)])].teamNumber
+    func areTied(_ one: Int32, _ other: Int32) -> Bool {
+      let (one, other) = (Int(touches.parties[Int(one)]), Int(touches.parties[Int(other)]))
+      // Mostly it is the same party, and no name need be looked at.
+      return one != other
+        && touches.partyNames[one].teamNumber != touches.partyNames[other].teamNumber
     }
     func isTied(_ end: Int32, _ others: some Sequence<Int32>) -> Bool {
-      others.lazy.prefix { touches.instants[Int($0)] == touches.instants[Int(end)] }
-        .contains { team($0) != team(end) }
+      for other in others {
+        guard touches.instants[Int(other)] == touches.instants[Int(end)] else { return false }
+        if areTied(other, end) { return true }
+      }
+      return false
     }
-    return isTied(first, list) || isTied(last, list.reversed())
+    return isTied(first, list.dropFirst()) || isTied(last, list.dropLast().reversed())
   }
 
   /// Whether the last touch of a deal's journey lies on the closing day, and nothing says at what time

@@ -129,8 +129,12 @@ extension Warning {
     return differing.isEmpty ? nil : .footerCountDiffers(differing)
   }
 
-  private static func names(of indices: [Int], _ deals: Deals) -> [String] {
-    indices.map { Label(deals.name(deals.won[$0])) }.sorted().map(\.text)
+  /// The names of deals, sorted as far as a message lists them.
+  private static func names(of indices: [Int], _ deals: Deals) -> some Collection<String> {
+    indices.sorted(first: listLimit) {
+      deals.ids.texts.precedes(deals.won[$0].id, deals.won[$1].id)
+    }
+    .lazy.map { deals.name(deals.won[$0]) }
   }
 
   /// The money of some deals, a sum for each currency.

@@ -68,34 +68,36 @@ extension Warning {
   }
 
   /// - Parameter sums: Their money, as text.
-  static func negativeWithoutAdjusts(_ deals: [String], sums: String) -> Warning {
+  static func negativeWithoutAdjusts(_ deals: some Collection<String>, sums: String) -> Warning {
     Warning(
       code: .negativeWithoutAdjusts,
       message: """
         \(counted(deals.count, "won row")) with a negative amount and no deal that it adjusts, \
-        \(sums): \(listed(deals.map(quoted)))
+        \(sums): \(listed(deals.lazy.map(quoted)))
         """)
   }
 
   /// - Parameter sums: Their money, as text.
-  static func teamTies(_ deals: [String], sums: String) -> Warning {
+  static func teamTies(_ deals: some Collection<String>, sums: String) -> Warning {
     Warning(
       code: .teamTies,
       message: """
         \(counted(deals.count, "deal")) where touches of different teams are equally first or \
-        equally last, \(sums): \(listed(deals.map(quoted)))
+        equally last, \(sums): \(listed(deals.lazy.map(quoted)))
         """)
   }
 
   /// - Parameters:
   ///   - days: How long before the close the window opens.
   ///   - sums: The money of the deals, as text.
-  static func windowCut(_ deals: [String], lookback: String, sums: String) -> Warning {
+  static func windowCut(
+    _ deals: some Collection<String>, lookback: String, sums: String
+  ) -> Warning {
     Warning(
       code: .windowCut,
       message: """
         \(counted(deals.count, "credited deal")) with touches more than \(lookback) before the \
-        close, which the window leaves out, \(sums): \(listed(deals.map(quoted)))
+        close, which the window leaves out, \(sums): \(listed(deals.lazy.map(quoted)))
         """)
   }
 

@@ -10,8 +10,8 @@ package struct RowCount: Sendable, Equatable {
 }
 
 extension Attribution {
-  /// Every row of every file, with exactly one outcome; files in the order given (R10).
-  package var rowCounts: [RowCount] {
+  /// What `rowCounts` holds.
+  func countRows() -> [RowCount] {
     touches.files.flatMap(rowCounts(of:)) + deals.files.enumerated().flatMap(rowCounts(of:_:))
       + costs.files.flatMap(rowCounts(of:)) + lookups.files.flatMap(rowCounts(of:))
       + (control.file.map(rowCounts(of:)) ?? [])
@@ -51,12 +51,11 @@ extension Attribution {
       ("rejected", file.rejected), ("filtered", file.filtered), ("not won", file.notWon),
       ("duplicate", file.duplicates),
     ]
-    let own = deals.won.indices.filter { deals.won[$0].file == position }
-    let reported = Set(credit.groups.flatMap(\.deals))
-    let inPeriod = own.filter(reported.contains)
+    let own = deals.won.count { $0.file == position }
+    let inPeriod = credit.groups.flatMap(\.deals).filter { deals.won[$0].file == position }
     let uncredited = inPeriod.count { journeys.reason(of: $0) != nil }
     counts += [
-      ("outside the period", own.count - inPeriod.count), ("uncredited", uncredited),
+      ("outside the period", own - inPeriod.count), ("uncredited", uncredited),
       ("credited", inPeriod.count - uncredited),
     ]
     return counts.filter { $0.1 > 0 }.map { outcome, rows in

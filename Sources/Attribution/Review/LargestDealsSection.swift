@@ -149,10 +149,9 @@ extension Deals {
   /// The largest of some deals by amount, then by the bytes of their ids.
   func largest(_ count: Int, of indices: [Int]) -> [Int] {
     Array(
-      indices.sorted {
-        let (first, second) = (won[$0], won[$1])
-        return first.amount != second.amount
-          ? first.amount > second.amount : ids.texts.precedes(first.id, second.id)
+      indices.sorted(first: count) {
+        won[$0].amount != won[$1].amount
+          ? won[$0].amount > won[$1].amount : ids.texts.precedes(won[$0].id, won[$1].id)
       }.prefix(count))
   }
 

@@ -70,7 +70,7 @@ extension PageOne {
   ) -> Prose {
     let all = attribution.deals
     let places = Dictionary(uniqueKeysWithValues: zip(currencies, currencies.indices))
-    let ranked = indices.sorted {
+    let ranked = indices.sorted(first: PageOne.named) {
       let (first, second) = (all.won[$0], all.won[$1])
       guard first.currency == second.currency else {
         return places[first.currency] ?? .max < places[second.currency] ?? .max

@@ -11,7 +11,7 @@ extension CurrencyChapter {
       ("deal", .left), ("name", .left), ("owner", .left), ("amount (\(currency.code))", .right),
       ("why", .left),
     ])
-    let largest = without.sorted {
+    let largest = without.sorted(first: 20) {
       let (first, second) = (all.won[$0].amount.magnitude, all.won[$1].amount.magnitude)
       return first != second
         ? first > second : all.ids.texts.precedes(all.won[$0].id, all.won[$1].id)
