@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A file that was written to the end: as `run.json` lists it.
 package struct WrittenFile: Sendable, Equatable {
@@ -59,18 +60,20 @@ package struct OutputFile: ~Copyable, Sendable {
   ///
   /// - Throws: `inputOutput`
   package consuming func finish() throws(Failure) -> WrittenFile {
+    let file = try end()
+    try [file].sync()
+    return file.written
+  }
+
+  /// Ends the file. It may not be on the disk yet.
+  ///
+  /// - Throws: `inputOutput`
+  consuming func end() throws(Failure) -> EndedFile {
     try flush()
-    do throws(SystemError) {
-      try uninterrupted { fsync(descriptor) }
-      // Closed whatever the result is. Some file systems report only here that they are full.
-      let result = close(descriptor)
-      descriptor = -1
-      if result < 0, errno != EINTR { throw .last }
-    } catch {
-      throw .notWritten(path, error)
-    }
-    return WrittenFile(
+    let written = WrittenFile(
       name: name, bytes: byteCount, fingerprint: builder.fingerprint(), firstLine: firstLine)
+    defer { descriptor = -1 }
+    return EndedFile(written, path: path, descriptor: descriptor)
   }
 
   private mutating func flush() throws(Failure) {
@@ -84,6 +87,54 @@ package struct OutputFile: ~Copyable, Sendable {
     }
     byteCount += block.count
     block.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A file that was written to the end, and may not be on the disk yet.
+final class EndedFile: Sendable {
+  let written: WrittenFile
+  private let path: String
+  /// Negative once it is closed.
+  private let descriptor: Mutex<CInt>
+
+  fileprivate init(_ written: WrittenFile, path: String, descriptor: CInt) {
+    (self.written, self.path) = (written, path)
+    self.descriptor = Mutex(descriptor)
+  }
+
+  deinit { descriptor.withLock { if $0 >= 0 { _ = close($0) } } }
+
+  /// Waits until the file is on the disk, and closes it.
+  fileprivate func sync() throws(Failure) {
+    do throws(SystemError) {
+      try descriptor.withLock { (descriptor) throws(SystemError) in
+        try uninterrupted { fsync(descriptor) }
+        // Closed whatever the result is. Some file systems report only here that they are full.
+        let result = close(descriptor)
+        descriptor = -1
+        if result < 0, errno != EINTR { throw .last }
+      }
+    } catch {
+      throw .notWritten(path, error)
+    }
+  }
+}
+
+extension [EndedFile] {
+  /// Waits until all of them are on the disk: for several at a time, since a file system brings the
+  /// names of files there together, which takes as long for one as for all.
+  ///
+  /// - Throws: `inputOutput`, of the first that is not there.
+  func sync() throws(Failure) {
+    let failures = waitMap(count, atOnce: 8) { number -> Failure? in
+      do throws(Failure) {
+        try self[number].sync()
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure = failures.lazy.compactMap(\.self).first { throw failure }
   }
 }
 

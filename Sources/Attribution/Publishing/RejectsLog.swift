@@ -36,7 +36,7 @@ final class RejectsLog {
     try copy?.write(row)
   }
 
-  func finishStaged() throws(Failure) -> WrittenFile { try staged.take()!.finish() }
+  func endStaged() throws(Failure) -> EndedFile { try staged.take()!.end() }
 
   /// Puts the file that the user named in its place.
   func finishCopy() throws(Failure) {

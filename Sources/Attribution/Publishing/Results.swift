@@ -34,25 +34,26 @@ extension Attribution {
       let attribution = try Attribution(
         request, problems: &problems, progress: progress, ended: ended)
 
-      var files = [try log.finishStaged()]
+      var files = [try log.endStaged()]
       for report in reports + attribution.dimensionReports
       where options.withLedger || report.name != "ledger.csv" {
         var file = try folder.makeFile(report.name)
         try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
-        files.append(try file.finish())
+        files.append(try file.end())
       }
       for (path, text) in attribution.review.files(named: "review", withHTML: options.withHTML) {
         var file = try folder.makeFile(path)
         try file.write(Array(text.utf8))
-        files.append(try file.finish())
+        files.append(try file.end())
       }
       var metadata = try folder.makeFile("csv-metadata.json")
-      try metadata.write(TabularMetadata(of: attribution, files: files).json)
-      files.append(try metadata.finish())
+      try metadata.write(TabularMetadata(of: attribution, files: files.map(\.written)).json)
+      files.append(try metadata.end())
       var record = try folder.makeFile("run.json")
-      try record.write(RunDocument(of: attribution, files: files).json)
-      files.append(try record.finish())
-      ended(.results, files.reduce(0) { $0 + $1.bytes })
+      try record.write(RunDocument(of: attribution, files: files.map(\.written)).json)
+      files.append(try record.end())
+      ended(.results, files.reduce(0) { $0 + $1.written.bytes })
+      try files.sync()
       // Before the results, so that these are not there if it cannot be written.
       try log.finishCopy()
       try folder.publish()
