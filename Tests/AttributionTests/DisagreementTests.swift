@@ -90,12 +90,11 @@ struct `Where models disagree` {
       touches: "A 2026-01-01 m, A 2026-01-02 m, A 2026-01-02 s", deals: "A 100",
       sentences: [
         """
-        team m opens 1 of the 1 deal that it touched (100.0 %, worth $100.00), and closes 1 (100.0 \
-        %, worth $100.00).
+        team m opens and closes the one deal that it touched (worth $100.00).
         """,
         """
-        team s opens none of the 1 deal that it touched, and closes 1 (100.0 %, worth $100.00): \
-        models of the last touch favour it.
+        team s does not open the one deal that it touched, and closes it (worth $100.00): models of \
+        the last touch favour it.
         """,
       ]),
     Example(
