@@ -17,6 +17,8 @@ package struct Request: Sendable {
   package var csv = CSVForm.plain
   /// Whether more is asked of the files than a run needs.
   package var surveys = false
+  /// What is kept of touches beside what credit needs.
+  package var kept = KeptColumns.all
   /// How much work may be done to tell how sure the shares are.
   package var certainty = Effort.usual
   /// Bytes that a thread reads at a time; tests make it one.
@@ -125,8 +127,8 @@ package struct Attribution: Sendable {
     }
     let touches = try Touchpoints(
       reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups,
-      spendIsGiven: !inputs.costs.isEmpty, jobs: jobs, pieceSize: pieceSize,
-      surveys: request.surveys, problems: &problems, progress: read)
+      spendIsGiven: !inputs.costs.isEmpty, keeping: request.kept, jobs: jobs,
+      pieceSize: pieceSize, surveys: request.surveys, problems: &problems, progress: read)
     ended(.touchpoints, inputs.touchpoints.byteCount)
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .touch, in: touches.files.map(\.input))

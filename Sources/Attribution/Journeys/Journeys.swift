@@ -184,8 +184,7 @@ package struct Journeys: Sendable {
     -> [(duplicate: Int, first: Int)]
   {
     func scope(_ touch: Int) -> Int {
-      let deal = touches.deals[touch]
-      return deal >= 0 ? accountCount + Int(deal) : Int(touches.accounts[touch])
+      touches.deal(of: touch).map { accountCount + $0 } ?? Int(touches.accounts[touch])
     }
     var starts = Array(repeating: 0, count: scopeCount + 1)
     for touch in 0..<touches.count { starts[scope(touch) + 1] += 1 }

@@ -31,6 +31,9 @@ extension Attribution {
     do throws(Failure) {
       try log.begin(in: folder)
       var problems = Problems { (problem) throws(Failure) in try log.write(problem) }
+      var request = request
+      // What is closed is held against every touch.
+      if !options.withLedger, request.closed == nil { request.kept = [] }
       let attribution = try Attribution(
         request, problems: &problems, progress: progress, ended: ended)
 

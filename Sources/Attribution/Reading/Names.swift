@@ -4,21 +4,45 @@
 ///     ends                7         12
 struct TextColumn: Sendable {
   private(set) var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  /// Where each ends, from where its block begins: half as long as whole positions, and of texts that
+  /// fit into a row no block is longer than they can say.
+  private var ends: [UInt32] = []
+  /// Where each block of texts begins.
+  private var blocks: [Int] = []
+  private static let block = 128
 
   var count: Int { ends.count }
 
-  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+  func range(_ index: Int) -> Range<Int> {
+    let (block, place) = index.quotientAndRemainder(dividingBy: TextColumn.block)
+    let base = blocks[block]
+    return base + (place == 0 ? 0 : Int(ends[index - 1]))..<base + Int(ends[index])
+  }
 
   mutating func append(_ text: Span<UInt8>) {
     bytes.append(contentsOf: text)
-    ends.append(bytes.count)
+    end(at: bytes.count, length: text.count)
   }
 
   mutating func append(contentsOf other: TextColumn) {
     let base = bytes.count
     bytes.append(contentsOf: other.bytes)
-    ends.append(contentsOf: other.ends.lazy.map { base + $0 })
+    for index in 0..<other.count {
+      let range = other.range(index)
+      end(at: base + range.upperBound, length: range.count)
+    }
+  }
+
+  /// Makes room for as many times the texts from one on.
+  mutating func reserve(beyond start: Int, times: Int) {
+    let from = start == count ? bytes.count : range(start).lowerBound
+    bytes.reserveCapacity(from + (bytes.count - from) * times)
+    ends.reserveCapacity(start + (count - start) * times)
+  }
+
+  private mutating func end(at position: Int, length: Int) {
+    if ends.count % TextColumn.block == 0 { blocks.append(position - length) }
+    ends.append(UInt32(position - blocks[blocks.count - 1]))
   }
 
   func isEmpty(_ index: Int) -> Bool { range(index).isEmpty }

@@ -4,6 +4,7 @@ struct TouchpointRows: Sendable {
   var touches: [Touch] = []
   /// A text for each of them.
   var ids = TextColumn()
+  /// Empty unless they are kept.
   var contacts = TextColumn()
 
   /// A touch that may get credit.
@@ -110,6 +111,7 @@ struct TouchpointReader: RowReader {
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
+  private let keepsContacts: Bool
   private let surveys: Bool
 
   /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
@@ -129,9 +131,11 @@ struct TouchpointReader: RowReader {
 
   init(
     header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
-    source: Definitions.Source, amounts: AmountFormat, deals: Deals, surveys: Bool
+    source: Definitions.Source, amounts: AmountFormat, deals: Deals, keepsContacts: Bool,
+    surveys: Bool
   ) {
     self.deals = deals
+    self.keepsContacts = keepsContacts
     self.surveys = surveys
     times = SourceTimes(source, definitions)
     zone = definitions.zone
@@ -306,7 +310,7 @@ struct TouchpointReader: RowReader {
         party: UInt32(truncatingIfNeeded: party),
         campaign: UInt32(truncatingIfNeeded: named.campaign)))
     rows.ids.append(bytes.extracting(row.id))
-    rows.contacts.append(bytes.extracting(row.contact))
+    if keepsContacts { rows.contacts.append(bytes.extracting(row.contact)) }
     return true
   }
 

@@ -2,14 +2,15 @@
 package struct Touchpoints: Sendable {
   /// The account by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
   private(set) var accounts: [Int32] = []
-  /// The deal that a touch is bound to, by its index in `Deals.won`, or −1.
-  private(set) var deals: [Int32] = []
+  /// The deal that a touch is bound to, by its index in `Deals.won`, or −1; empty if none is.
+  private var deals: [Int32] = []
   /// Seconds since 1970 UTC.
   private(set) var instants: [Int64] = []
   /// Team and channel together, by their number in `parties`.
   private(set) var parties: [UInt32] = []
-  private(set) var campaigns: [UInt32] = []
   private(set) var ids = TextColumn()
+  /// Empty unless they are kept, as the lines are.
+  private(set) var campaigns: [UInt32] = []
   private(set) var contacts = TextColumn()
   /// The columns that dimensions need beside the logical ones.
   private(set) var dimensions: [(column: String, values: NamedColumn)] = []
@@ -23,6 +24,9 @@ package struct Touchpoints: Sendable {
   private var channelNames = Names()
   private var partyOf: [UInt64: UInt32] = [:]
 
+  /// What is kept of each touch beside that.
+  private var kept: KeptColumns = []
+
   package private(set) var files: [TouchpointFile] = []
   /// What touches cost; nil where no file has the column.
   private(set) var spend: Spend?
@@ -32,6 +36,11 @@ package struct Touchpoints: Sendable {
   package init() {}
 
   package var count: Int { instants.count }
+
+  /// The deal that a touch is bound to, by its index in `Deals.won`; nil if it is bound to none.
+  func deal(of touch: Int) -> Int? {
+    deals.isEmpty || deals[touch] < 0 ? nil : Int(deals[touch])
+  }
 
   /// Whose work a touch was, and how it happened.
   package struct Party: Sendable, Hashable {
@@ -43,6 +52,29 @@ package struct Touchpoints: Sendable {
   /// The file in which a touch stands, by its position in `files`.
   func file(of touch: Int) -> Int {
     files.firstIndex { $0.touches.contains(touch) } ?? 0
+  }
+}
+
+/// What is kept of touches though no credit depends on it: of many of them it is more than the rest.
+package struct KeptColumns: OptionSet, Sendable {
+  package let rawValue: Int
+
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  static let campaigns = KeptColumns(rawValue: 1)
+  static let contacts = KeptColumns(rawValue: 2)
+  static let lines = KeptColumns(rawValue: 4)
+  /// What the ledger and explanations show.
+  package static let all: KeptColumns = [.campaigns, .contacts, .lines]
+
+  /// What rules need, whoever asks.
+  fileprivate init(neededBy definitions: Definitions) {
+    self = []
+    let compared = definitions.collapse?.same ?? []
+    let columns = definitions.dimensions.filter { $0.kind == .touch }
+      .map { TouchpointColumn(rawValue: $0.column) }
+    if compared.contains(.campaign) || columns.contains(.campaign) { insert(.campaigns) }
+    if compared.contains(.contact) || columns.contains(.contact) { insert(.contacts) }
   }
 }
 
@@ -91,16 +123,18 @@ extension Touchpoints {
   ///
   /// - Parameters:
   ///   - spendIsGiven: Whether there are spend files: then no cost may be read here.
+  ///   - kept: What is kept of each touch beside what credit needs.
   ///   - surveys: Whether more is asked than a run needs: `TouchpointFile.survey`.
   ///   - problems: Gets what is wrong with rows.
   /// - Throws: A `Failure` if a file cannot be used at all, has more rejected rows than allowed, or
   ///   has nothing to do with the deals.
   init(
     reading files: [InputFile], for won: Deals, by definitions: Definitions, lookups: Lookups,
-    spendIsGiven: Bool, jobs: Int, pieceSize: Int, surveys: Bool, problems: inout Problems,
-    progress: @Sendable (Int) -> Void
+    spendIsGiven: Bool, keeping kept: KeptColumns, jobs: Int, pieceSize: Int, surveys: Bool,
+    problems: inout Problems, progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     self.init()
+    self.kept = kept.union(KeptColumns(neededBy: definitions))
     dimensions = definitions.dimensionColumns(.touch).map { ($0, NamedColumn()) }
     // Where a check goes on behind a file of deals or for looking up, that is why nothing joins.
     let canJoin = problems.reasons.isEmpty
@@ -145,8 +179,9 @@ extension Touchpoints {
     }
     let reader = TouchpointReader(
       header: header, columns: columns, definitions: definitions, source: source,
-      amounts: amounts, deals: won, surveys: surveys)
+      amounts: amounts, deals: won, keepsContacts: kept.contains(.contacts), surveys: surveys)
     var unmatched: (column: TouchpointColumn, value: String)?
+    var bytesRead = 0
     let end = try readRows(
       of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
     ) { (stretch) throws(Failure) in
@@ -157,6 +192,11 @@ extension Touchpoints {
       if let problem = stretch.problem { throw try problems.end(with: [problem]) }
       if unmatched == nil { unmatched = stretch.rows.unmatchedExample }
       progress(stretch.byteCount)
+      let isFirst = bytesRead < Touchpoints.sample
+      bytesRead += stretch.byteCount
+      if isFirst, bytesRead >= Touchpoints.sample {
+        reserve(beyond: found.touches.lowerBound, times: file.byteCount / bytesRead + 1)
+      }
     }
     found.input.fingerprint = end.fingerprint
     found.skipped = end.skipped
@@ -173,6 +213,22 @@ extension Touchpoints {
         .joinsNothing(file.place(), rows: rows, example: example)
       ])
     }
+  }
+
+  /// How many bytes of a file tell about how many touches it has.
+  private static let sample = 16 << 20
+
+  /// Makes room for as many times the touches that were read of a file: columns that grow are copied,
+  /// and for a moment there are two of them.
+  private mutating func reserve(beyond start: Int, times: Int) {
+    let more = (count - start) * times
+    accounts.reserveCapacity(start + more)
+    instants.reserveCapacity(start + more)
+    parties.reserveCapacity(start + more)
+    if kept.contains(.campaigns) { campaigns.reserveCapacity(start + more) }
+    if kept.contains(.lines) { lines.reserveCapacity(start + more) }
+    ids.reserve(beyond: start, times: times)
+    if kept.contains(.contacts) { contacts.reserve(beyond: start, times: times) }
   }
 
   /// Below this many rows a file without a match may be a coincidence.
@@ -207,12 +263,19 @@ extension Touchpoints {
       party(teams[Int(key >> 32)], channels[Int(key & 0xFFFF_FFFF)])
     }
     for touch in rows.touches {
+      if touch.deal >= 0, deals.isEmpty { deals = Array(repeating: -1, count: count) }
+      if !deals.isEmpty || touch.deal >= 0 {
+        deals.append(touch.deal < 0 ? -1 : Int32(won.wonIndex(ofID: Int(touch.deal))))
+      }
       accounts.append(touch.account)
-      deals.append(touch.deal < 0 ? -1 : Int32(won.wonIndex(ofID: Int(touch.deal))))
       instants.append(touch.instant)
       self.parties.append(parties[Int(touch.party)])
-      self.campaigns.append(campaigns[Int(touch.campaign)])
-      lines.append(UInt32(clamping: Int(touch.line) + lineBase))
+    }
+    if kept.contains(.campaigns) {
+      self.campaigns += rows.touches.lazy.map { campaigns[Int($0.campaign)] }
+    }
+    if kept.contains(.lines) {
+      lines += rows.touches.lazy.map { UInt32(clamping: Int($0.line) + lineBase) }
     }
     ids.append(contentsOf: rows.ids)
     contacts.append(contentsOf: rows.contacts)
