@@ -162,14 +162,17 @@ package struct Crediting {
   }
 
   /// Shares out one deal, which has a journey, by one model.
-  package mutating func credit(_ index: Int, by model: Model) {
-    creditMoney(of: index, by: model)
+  ///
+  /// - Parameter weigh: That of the model: without the texts that it has beside, which would be
+  ///   counted as used and as left for every deal.
+  package mutating func credit(_ index: Int, by weigh: Model.Weighing) {
+    creditMoney(of: index, by: weigh)
     shareOut.share(deals.won[index].dealUnits, by: weights, into: &units)
   }
 
   /// The same where nobody asks for parts of a deal; `units` is left as it was.
-  mutating func creditMoney(of index: Int, by model: Model) {
-    model.weigh(journey(of: index), &weights)
+  mutating func creditMoney(of index: Int, by weigh: Model.Weighing) {
+    weigh(journey(of: index), &weights)
     shareOut.share(deals.won[index].amount, by: weights, into: &money)
   }
 }

@@ -70,6 +70,7 @@ extension KeyedTallies {
   ) throws(Failure) -> [[KeyedTallies]] {
     let models = definitions.models
     let blocks = groups.blocks(through: journeys)
+    let weighings = models.map(\.weigh)
     let none = KeyedTallies(modelCount: models.count)
     var tables = keys.map { _ in groups.map { _ in none } }
     try inOrder(
@@ -82,21 +83,22 @@ extension KeyedTallies {
         var numbers = keys.map { _ in [Int]() }
         for index in groups[blocks[number].group].deals[blocks[number].deals] {
           let list = journeys.touches(of: index)
-          let deal = deals.won[index]
-          for (kind, keys) in keys.enumerated() {
+          for kind in keys.indices {
             numbers[kind].removeAll(keepingCapacity: true)
             for touch in list {
-              numbers[kind].append(tables[kind].number(of: keys.key(deal: index, touch: touch)))
+              numbers[kind].append(
+                tables[kind].number(of: keys[kind].key(deal: index, touch: touch)))
             }
             guard list.isEmpty else { continue }
-            numbers[kind].append(tables[kind].number(of: keys.withoutTouch(deal: index)))
-            for model in models.indices {
+            let deal = deals.won[index]
+            numbers[kind].append(tables[kind].number(of: keys[kind].withoutTouch(deal: index)))
+            for model in weighings.indices {
               tables[kind].add([deal.amount], [deal.dealUnits], to: numbers[kind], by: model)
             }
           }
           guard !list.isEmpty else { continue }
-          for (number, model) in models.enumerated() {
-            crediting.credit(index, by: model)
+          for number in weighings.indices {
+            crediting.credit(index, by: weighings[number])
             for kind in keys.indices {
               tables[kind].add(crediting.money, crediting.units, to: numbers[kind], by: number)
             }

@@ -159,7 +159,7 @@ private struct Weighing {
       return
     }
     if shares[rule].isEmpty {
-      creditings[window].creditMoney(of: index, by: rules[rule])
+      creditings[window].creditMoney(of: index, by: rules[rule].weigh)
       shares[rule].append(contentsOf: creditings[window].money)
     }
     for (party, share) in zip(parties, shares[rule]) { sums[teams.position[Int(party)]] += share }

@@ -164,7 +164,7 @@ private struct DrawnDeals: Sendable {
             if list.isEmpty {
               credits[teamCount - 1] = won.won[index].amount
             } else {
-              crediting.creditMoney(of: index, by: model)
+              crediting.creditMoney(of: index, by: model.weigh)
               for (touch, money) in zip(list, crediting.money) {
                 credits[teams.position[Int(touches.parties[Int(touch)])]] += money
               }

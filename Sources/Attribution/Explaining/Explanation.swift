@@ -64,7 +64,7 @@ extension Attribution {
       models: journeys.reason(of: index) != nil
         ? []
         : definitions.models.map { model in
-          crediting.credit(index, by: model)
+          crediting.credit(index, by: model.weigh)
           return (model, crediting.money)
         },
       tiesShare: definitions.ties == .share, lookback: definitions.lookback)

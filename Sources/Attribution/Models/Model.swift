@@ -17,7 +17,9 @@ package struct Model: Sendable {
   /// Writes one weight for each touch of the journey, oldest first; at least one is above zero.
   ///
   /// The last parameter is overwritten.
-  package let weigh: @Sendable (_ journey: Journey, _ weights: inout [UInt64]) -> Void
+  package let weigh: Weighing
+
+  package typealias Weighing = @Sendable (_ journey: Journey, _ weights: inout [UInt64]) -> Void
 
   /// Why the touch at this index weighs what it does, as a formula that a person can follow.
   package let formula: @Sendable (_ journey: Journey, _ index: Int) -> String

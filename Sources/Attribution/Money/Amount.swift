@@ -110,6 +110,6 @@ extension [UInt8] {
 
   /// Appends the bytes of a text.
   package mutating func append(_ text: String) {
-    append(contentsOf: text.utf8)
+    append(text.utf8.span)
   }
 }

@@ -125,13 +125,15 @@ extension [UInt8] {
 
   /// Appends a whole number, not negative, with zeros in front up to a width.
   mutating func append(padded number: Int, to width: Int) {
-    let start = count
+    var text = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var start = text.count
     var rest = number
-    while rest > 0 || count - start < width {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
+    while rest > 0 {
+      start -= 1
+      text[start] += UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
-    self[start...].reverse()
+    append(text.span.extracting(Swift.min(start, text.count - width)...))
   }
 }
 

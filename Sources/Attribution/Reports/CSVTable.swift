@@ -22,9 +22,9 @@ package struct CSVTable: Sendable {
   }
 
   /// The cells of another table's unfinished row: what many rows have in common is written once.
-  mutating func cells(_ other: CSVTable) {
+  mutating func cells(_ other: [UInt8]) {
     separate()
-    bytes.append(contentsOf: other.bytes)
+    bytes.append(contentsOf: other)
   }
 
   /// Begins again, and keeps the room.
@@ -70,8 +70,7 @@ package struct CSVTable: Sendable {
 
   /// A cell with a text of the input.
   package mutating func text(_ text: String) {
-    let utf8 = Array(text.utf8)
-    self.text(utf8.span)
+    self.text(text.utf8.span)
   }
 
   /// A cell with a text of a column of the input.
@@ -87,8 +86,9 @@ package struct CSVTable: Sendable {
     separate()
     guard text.count > 0 else { return }
     let isRisky = beginsFormula(text[0]) && !isPlainNumber(text)
+    let separator = form.separator
     var needsQuotes = false
-    for index in text.indices where needsQuoting(text[index], in: form) {
+    for index in text.indices where needsQuoting(text[index], separator) {
       needsQuotes = true
       break
     }
@@ -113,8 +113,8 @@ package struct CSVTable: Sendable {
   }
 }
 
-private func needsQuoting(_ byte: UInt8, in form: CSVForm) -> Bool {
-  byte == form.separator || byte == quote || byte == carriageReturn || byte == lineFeed
+private func needsQuoting(_ byte: UInt8, _ separator: UInt8) -> Bool {
+  byte == separator || byte == quote || byte == carriageReturn || byte == lineFeed
 }
 
 private func beginsFormula(_ byte: UInt8) -> Bool {

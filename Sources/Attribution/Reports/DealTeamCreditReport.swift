@@ -10,7 +10,7 @@ extension Attribution {
         var cells = table()
         cells.name(model.name)
         cells.text(team)
-        return cells
+        return cells.bytes
       }
     }
     try inStretches(
@@ -19,11 +19,9 @@ extension Attribution {
         Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
       },
       rows: { crediting, period, indices in
-        var stretch = TeamStretch(table: table(), head: table(), teams: teams)
-        for index in indices {
-          stretch.add(index, period: period, of: self, cells, &crediting)
-        }
-        return stretch.table.bytes
+        var stretch = TeamStretch(of: self, teams, cells)
+        for index in indices { stretch.add(index, period: period, &crediting) }
+        return stretch.bytes
       },
       consume: { (_, bytes) throws(Failure) in try sink(bytes) })
   }
@@ -31,57 +29,61 @@ extension Attribution {
 
 /// The rows of some deals that follow each other.
 private struct TeamStretch {
-  var table: CSVTable
+  private var table: CSVTable
+  private let attribution: Attribution
+  private let weighings: [Model.Weighing]
+  private let teams: TeamOrder
+  private let names: TextColumn
+  /// What stands between a deal's cells and the credit, by model and team.
+  private let cells: [[[UInt8]]]
   /// What all rows of a deal begin with.
   private var head: CSVTable
-  private let teams: TeamOrder
   /// The team of each touch of the deal at hand, and what each team gets of it.
   private var teamOfTouch: [Int] = []
   private var credits: [Int64]
 
-  init(table: CSVTable, head: CSVTable, teams: TeamOrder) {
-    (self.table, self.head, self.teams) = (table, head, teams)
+  init(of attribution: Attribution, _ teams: TeamOrder, _ cells: [[[UInt8]]]) {
+    (self.attribution, self.teams, self.cells) = (attribution, teams, cells)
+    weighings = attribution.definitions.models.map(\.weigh)
+    names = attribution.deals.labels(of: .name)
+    (table, head) = (attribution.table(), attribution.table())
     credits = Array(repeating: 0, count: teams.names.count)
   }
 
-  /// - Parameter cells: What stands between a deal's cells and the credit, by model and team.
-  mutating func add(
-    _ index: Int, period: String, of attribution: Attribution, _ cells: [[CSVTable]],
-    _ crediting: inout Crediting
-  ) {
-    let deals = attribution.deals
-    let deal = deals.won[index]
-    let decimals = deal.currency.decimals
+  var bytes: [UInt8] { table.bytes }
+
+  mutating func add(_ index: Int, period: String, _ crediting: inout Crediting) {
+    let deal = attribution.deals.won[index]
     head.clear()
     head.name(period)
-    head.text(deals.ids.texts, deal.id)
-    head.text(deals.labels(of: .name), index)
+    head.text(attribution.deals.ids.texts, deal.id)
+    head.text(names, index)
     head.name(deal.currency.code)
     teamOfTouch.removeAll(keepingCapacity: true)
     for touch in attribution.journeys.touches(of: index) {
       teamOfTouch.append(teams.position[Int(attribution.touches.parties[Int(touch)])])
     }
-    for (model, rule) in attribution.definitions.models.enumerated() {
+    for model in weighings.indices {
       guard !teamOfTouch.isEmpty else {
-        add(deal.amount, decimals, cells[model][credits.count])
+        add(deal.amount, of: deal, team: credits.count, by: model)
         continue
       }
-      crediting.creditMoney(of: index, by: rule)
-      for (position, team) in teamOfTouch.enumerated() {
-        credits[team] += crediting.money[position]
+      crediting.creditMoney(of: index, by: weighings[model])
+      for position in teamOfTouch.indices {
+        credits[teamOfTouch[position]] += crediting.money[position]
       }
       for team in credits.indices {
-        add(credits[team], decimals, cells[model][team])
+        add(credits[team], of: deal, team: team, by: model)
         credits[team] = 0
       }
     }
   }
 
-  private mutating func add(_ credit: Int64, _ decimals: Int, _ cells: CSVTable) {
+  private mutating func add(_ credit: Int64, of deal: Deal, team: Int, by model: Int) {
     guard credit != 0 else { return }
-    table.cells(head)
-    table.cells(cells)
-    table.number(credit, decimals: decimals)
+    table.cells(head.bytes)
+    table.cells(cells[model][team])
+    table.number(credit, decimals: deal.currency.decimals)
     table.endRow()
   }
 }

@@ -24,7 +24,7 @@ extension Attribution {
           } else {
             table.name("")
           }
-          for label in labels { table.text(label, index) }
+          for label in labels.indices { table.text(labels[label], index) }
           table.instant(deal.createdAt)
           table.instant(deal.closedAt)
           table.name(deal.currency.code)

@@ -19,7 +19,7 @@ extension Attribution {
       var cells = table()
       cells.text(party.channel)
       cells.text(party.team)
-      return cells
+      return cells.bytes
     }
     var sums: [String: [Currency: [Int64]]] = [:]
     try inStretches(
@@ -28,15 +28,13 @@ extension Attribution {
         Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
       },
       rows: { crediting, period, indices in
-        var stretch = LedgerStretch(table: table(), head: table())
-        for index in indices {
-          stretch.add(index, period: period, of: self, parties, &crediting)
-        }
-        return stretch
+        var stretch = LedgerStretch(of: self, parties)
+        for index in indices { stretch.add(index, period: period, &crediting) }
+        return stretch.rows
       },
-      consume: { (period, stretch) throws(Failure) in
-        try sink(stretch.table.bytes)
-        for (currency, credits) in stretch.sums {
+      consume: { (period, rows) throws(Failure) in
+        try sink(rows.bytes)
+        for (currency, credits) in rows.sums {
           var sum = sums[period]?[currency] ?? Array(repeating: 0, count: models.count)
           for model in models.indices { sum[model] += credits[model] }
           sums[period, default: [:]][currency] = sum
@@ -50,57 +48,63 @@ extension Attribution {
 }
 
 /// The rows of some deals that follow each other in the ledger.
-private struct LedgerStretch: Sendable {
-  var table: CSVTable
-  /// What all rows of a deal begin with: written once and copied.
-  var head: CSVTable
+private struct LedgerStretch {
+  private var table: CSVTable
   /// What the rows add up to, for each model.
-  var sums: [Currency: [Int64]] = [:]
+  private var sums: [Currency: [Int64]] = [:]
+  private let attribution: Attribution
+  private let weighings: [Model.Weighing]
+  /// The cells of each party.
+  private let parties: [[UInt8]]
+  /// What all rows of a deal begin with: written once and copied.
+  private var head: CSVTable
   /// What the deal at hand gives, model by model, to each touch.
   private var credits: [Int64] = []
 
-  init(table: CSVTable, head: CSVTable) { (self.table, self.head) = (table, head) }
+  init(of attribution: Attribution, _ parties: [[UInt8]]) {
+    self.attribution = attribution
+    self.parties = parties
+    weighings = attribution.definitions.models.map(\.weigh)
+    (table, head) = (attribution.table(), attribution.table())
+  }
 
-  /// - Parameter parties: The cells of each party.
-  mutating func add(
-    _ index: Int, period: String, of attribution: Attribution, _ parties: [CSVTable],
-    _ crediting: inout Crediting
-  ) {
-    let (deals, touches) = (attribution.deals, attribution.touches)
+  var rows: (bytes: [UInt8], sums: [Currency: [Int64]]) { (table.bytes, sums) }
+
+  mutating func add(_ index: Int, period: String, _ crediting: inout Crediting) {
     let list = attribution.journeys.touches(of: index)
     guard !list.isEmpty else { return }
-    let deal = deals.won[index]
-    let models = attribution.definitions.models
+    let deal = attribution.deals.won[index]
+    let decimals = deal.currency.decimals
     credits.removeAll(keepingCapacity: true)
-    var sum = sums[deal.currency] ?? Array(repeating: 0, count: models.count)
-    for (number, model) in models.enumerated() {
-      crediting.creditMoney(of: index, by: model)
+    var sum = sums[deal.currency] ?? Array(repeating: 0, count: weighings.count)
+    for model in weighings.indices {
+      crediting.creditMoney(of: index, by: weighings[model])
       credits += crediting.money
-      sum[number] += crediting.money.reduce(0, +)
+      sum[model] += crediting.money.reduce(0, +)
     }
     sums[deal.currency] = sum
 
     head.clear()
     head.name(period)
-    head.text(deals.ids.texts, deal.id)
-    head.text(deals.label(.name, of: index))
-    head.text(deals.account(deal.account))
+    head.text(attribution.deals.ids.texts, deal.id)
+    head.text(attribution.deals.label(.name, of: index))
+    head.text(attribution.deals.account(deal.account))
     head.instant(deal.closedAt)
     head.name(deal.currency.code)
-    head.number(deal.amount, decimals: deal.currency.decimals)
+    head.number(deal.amount, decimals: decimals)
     for (position, touch) in list.enumerated() {
       let touch = Int(touch)
-      table.cells(head)
+      table.cells(head.bytes)
       table.number(position + 1)
       table.number(list.count)
-      table.text(touches.ids, touch)
-      table.text(touches.contacts, touch)
-      table.instant(touches.instants[touch])
-      table.cells(parties[Int(touches.parties[touch])])
-      table.text(touches.campaignNames.texts, Int(touches.campaigns[touch]))
-      for model in models.indices {
-        table.number(
-          credits[model * list.count + position], decimals: deal.currency.decimals)
+      table.text(attribution.touches.ids, touch)
+      table.text(attribution.touches.contacts, touch)
+      table.instant(attribution.touches.instants[touch])
+      table.cells(parties[Int(attribution.touches.parties[touch])])
+      table.text(
+        attribution.touches.campaignNames.texts, Int(attribution.touches.campaigns[touch]))
+      for model in weighings.indices {
+        table.number(credits[model * list.count + position], decimals: decimals)
       }
       table.endRow()
     }

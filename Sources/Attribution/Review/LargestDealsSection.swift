@@ -85,7 +85,7 @@ private struct TeamShares {
           without[row][model] = attribution.deals.won[index].amount
           continue
         }
-        crediting.creditMoney(of: index, by: rule)
+        crediting.creditMoney(of: index, by: rule.weigh)
         for (position, touch) in list.enumerated() {
           let team = order.position[Int(attribution.touches.parties[Int(touch)])]
           byTeam[team, default: none][row][model] += crediting.money[position]
