@@ -28,7 +28,7 @@ func inOrder<Scratch, Product: Sendable>(
   // Products wait in memory until their turn; the tickets bound how many do.
   let tickets = DispatchSemaphore(value: 2 * jobs)
   withoutActuallyEscaping(consume) { consume in
-    // Safe: called only while `state` is locked.
+    // Safe: called only by the worker that has `isConsuming`.
     nonisolated(unsafe) let consume = consume
     DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
       var scratch = scratch()
@@ -43,19 +43,35 @@ func inOrder<Scratch, Product: Sendable>(
           return
         }
         let product = produce(&scratch, number)
-        state.withLock { state in
+        var isConsuming = state.withLock { state in
           state.waiting[number] = product
-          while let next = state.waiting.removeValue(forKey: state.consumed) {
-            if state.failure == nil {
-              do throws(Failure) {
-                unsafe try consume(state.consumed, next)
-              } catch {
-                state.failure = error
-              }
-            }
-            state.consumed += 1
-            tickets.signal()
+          defer { state.isConsuming = true }
+          return !state.isConsuming
+        }
+        // The others go on producing meanwhile.
+        while isConsuming {
+          let next = state.withLock { state in
+            let next = state.waiting.removeValue(forKey: state.consumed)
+            state.isConsuming = next != nil
+            return (number: state.consumed, product: next, hasFailed: state.failure != nil)
           }
+          guard let product = next.product else {
+            isConsuming = false
+            continue
+          }
+          var failure: Failure?
+          if !next.hasFailed {
+            do throws(Failure) {
+              unsafe try consume(next.number, product)
+            } catch {
+              failure = error
+            }
+          }
+          state.withLock { state in
+            state.consumed += 1
+            if let failure { state.failure = failure }
+          }
+          tickets.signal()
         }
       }
     }
@@ -67,6 +83,8 @@ private struct Progress<Product> {
   var claimed = 0
   var consumed = 0
   var waiting: [Int: Product] = [:]
+  /// Whether a worker is about to consume what waits.
+  var isConsuming = false
   var failure: Failure?
 }
 
