@@ -154,7 +154,7 @@ package struct Attribution: Sendable {
       Warning.all(
         deals: deals, touches: touches, costs: costs, lookups: lookups, journeys: journeys,
         by: rules,
-        reported: periods.reported, from: periods.start)
+        reported: periods.reported, from: periods.start, jobs: jobs)
       + [comparison.warning].compactMap(\.self)
     ended(.credit, 0)
     let certainty = try Certainty(

@@ -18,7 +18,7 @@ package struct CreditGroup: Sendable {
   package let period: String
   package let currency: Currency
   /// Deals and adjustments by their index in `Deals.won`, sorted by the bytes of their ids.
-  package let deals: [Int]
+  package fileprivate(set) var deals: [Int]
   /// Money of all of them: deals and adjustments.
   package let won: Tally
   /// Money of those without a journey.
@@ -53,7 +53,7 @@ package struct Credit: Sendable {
     for deals: Deals, through journeys: Journeys, of touches: Touchpoints,
     and dimensions: [Dimension], by definitions: Definitions, periodOf: (Int) -> String?, jobs: Int
   ) throws(Failure) {
-    groups = try Credit.group(deals, journeys, periodOf)
+    groups = try Credit.group(deals, journeys, periodOf, jobs: jobs)
     let asked = dimensions.map { DimensionNames.all(of: $0, deals, touches) }
     let ofParties = TallyKeys(
       isOfDeals: true, values: Array(repeating: 0, count: deals.won.count),
@@ -75,7 +75,7 @@ package struct Credit: Sendable {
 
   /// The deals of the report by period and currency.
   private static func group(
-    _ deals: Deals, _ journeys: Journeys, _ periodOf: (Int) -> String?
+    _ deals: Deals, _ journeys: Journeys, _ periodOf: (Int) -> String?, jobs: Int
   ) throws(Failure) -> [CreditGroup] {
     var members: [String: [Currency: [Int]]] = [:]
     for index in deals.won.indices {
@@ -112,12 +112,16 @@ package struct Credit: Sendable {
         }
         groups.append(
           CreditGroup(
-            period: period, currency: currency,
-            deals: indices.sorted {
-              deals.ids.texts.precedes(deals.won[$0].id, deals.won[$1].id)
-            }, won: won, uncredited: uncredited))
+            period: period, currency: currency, deals: indices, won: won,
+            uncredited: uncredited))
       }
     }
+    let sorted = parallelMap(groups.count, jobs: jobs) { [groups] group in
+      groups[group].deals.sorted {
+        deals.ids.texts.precedes(deals.won[$0].id, deals.won[$1].id)
+      }
+    }
+    for group in groups.indices { groups[group].deals = sorted[group] }
     return groups
   }
 }

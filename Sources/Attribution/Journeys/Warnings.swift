@@ -6,13 +6,14 @@ extension Warning {
   ///   - start: The first second of the report's first period; nil if it has none.
   static func all(
     deals: Deals, touches: Touchpoints, costs: Costs, lookups: Lookups, journeys: Journeys,
-    by definitions: Definitions, reported: [Int], from start: Int64?
+    by definitions: Definitions, reported: [Int], from start: Int64?, jobs: Int
   ) -> [Warning] {
     [
       unknownStages(deals), channelsWithoutTeam(touches), filesWithoutMatches(touches, deals),
       lateStarts(touches, definitions, start), earlyEnds(touches, definitions, deals, reported),
-      negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported),
-      cutJourneys(deals, journeys, definitions, reported), alikeChannels(touches, definitions),
+      negativeAmounts(deals, reported), teamTies(deals, touches, journeys, reported, jobs),
+      cutJourneys(deals, journeys, definitions, reported, jobs),
+      alikeChannels(touches, definitions),
       footerCounts(touches, deals, costs, lookups), missedLookups(touches, deals, costs),
     ].compactMap { $0 }
   }
@@ -95,19 +96,21 @@ extension Warning {
   }
 
   private static func teamTies(
-    _ deals: Deals, _ touches: Touchpoints, _ journeys: Journeys, _ reported: [Int]
+    _ deals: Deals, _ touches: Touchpoints, _ journeys: Journeys, _ reported: [Int],
+    _ jobs: Int
   ) -> Warning? {
-    let tied = reported.filter { index in
+    let tied = reported.filter(jobs: jobs) { index in
       deals.won[index].adjusts == nil && journeys.hasTeamTie(index, in: touches)
     }
     return tied.isEmpty ? nil : .teamTies(names(of: tied, deals), sums: sums(tied, deals))
   }
 
   private static func cutJourneys(
-    _ deals: Deals, _ journeys: Journeys, _ definitions: Definitions, _ reported: [Int]
+    _ deals: Deals, _ journeys: Journeys, _ definitions: Definitions, _ reported: [Int],
+    _ jobs: Int
   ) -> Warning? {
     guard let lookback = definitions.lookback else { return nil }
-    let cut = reported.filter { index in
+    let cut = reported.filter(jobs: jobs) { index in
       deals.won[index].adjusts == nil && journeys.isCut(index, in: deals, lookback: lookback)
     }
     return cut.isEmpty

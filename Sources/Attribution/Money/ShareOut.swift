@@ -29,19 +29,22 @@ package struct ShareOut: Sendable {
   ) {
     let total = weights.reduce(into: UInt128(0)) { $0 += UInt128($1) }
     precondition(total > 0, "a share-out needs a weight above zero")
-    shares.fill(weights.count, with: 0)
     let magnitude = amount.magnitude
 
     // 64 bits do for all but the longest journeys; the remainders then are half the size too.
     var leftOver = magnitude
     if let total = UInt64(exactly: total) {
-      narrow.fill(weights.count, with: 0)
+      // All of both is written below.
+      if shares.count != weights.count { shares.fill(weights.count, with: 0) }
+      if narrow.count != weights.count { narrow.fill(weights.count, with: 0) }
       var parts = shares.mutableSpan
       var remainders = narrow.mutableSpan
       // Neighbours mostly weigh the same, and the division costs more than all the rest.
       var (last, share, remainder): (UInt64, UInt64, UInt64) = (0, 0, 0)
+      var divisions = 0
       for index in weights.indices {
         if weights[index] != last {
+          divisions += 1
           last = weights[index]
           (share, remainder) = total.dividingFullWidth(magnitude.multipliedFullWidth(by: last))
         }
@@ -49,7 +52,12 @@ package struct ShareOut: Sendable {
         remainders[index] = remainder
         leftOver &-= share
       }
-      handOut(Int(leftOver), by: narrow, ranked: &ranked, to: &shares)
+      if divisions == 1, weights[0] == last {
+        // All remainders are equal.
+        for index in 0..<Int(leftOver) { parts[index] += 1 }
+      } else {
+        handOut(Int(leftOver), by: narrow, ranked: &ranked, to: &shares)
+      }
     } else {
       shares.removeAll(keepingCapacity: true)
       wide.removeAll(keepingCapacity: true)

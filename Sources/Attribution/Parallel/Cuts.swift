@@ -13,3 +13,11 @@ func cuts(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -
   }
   return cuts
 }
+
+extension [Int] {
+  /// Those for which `isIn` holds, in their order, found by several threads.
+  func filter(jobs: Int, _ isIn: @Sendable (Int) -> Bool) -> [Int] {
+    let cuts = cuts(of: count, weighing: { _ in 1 })
+    return parallelMap(cuts.count, jobs: jobs) { self[cuts[$0]].filter(isIn) }.flatMap(\.self)
+  }
+}
