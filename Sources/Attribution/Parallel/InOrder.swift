@@ -25,8 +25,9 @@ func inOrder<Scratch, Product: Sendable>(
     return
   }
   let state = Mutex(Progress<Product>())
-  // Products wait in memory until their turn; the tickets bound how many do.
-  let tickets = DispatchSemaphore(value: 2 * jobs)
+  // Products wait in memory until their turn; the tickets bound how many do. More than there are
+  // workers, since one may have to wait for a processor that others use.
+  let tickets = DispatchSemaphore(value: 4 * jobs)
   withoutActuallyEscaping(consume) { consume in
     // Safe: called only by the worker that has `isConsuming`.
     nonisolated(unsafe) let consume = consume
