@@ -104,6 +104,8 @@ final class EndedFile: Sendable {
 
   deinit { descriptor.withLock { if $0 >= 0 { _ = close($0) } } }
 
+  fileprivate var isOpen: Bool { descriptor.withLock { $0 >= 0 } }
+
   /// Waits until the file is on the disk, and closes it.
   fileprivate func sync() throws(Failure) {
     do throws(SystemError) {
@@ -121,14 +123,24 @@ final class EndedFile: Sendable {
 }
 
 extension [EndedFile] {
+  private static var atOnce: Int { 8 }
+
+  /// Adds a file, and waits for those that were added when they are several: a process may not have
+  /// many open.
+  mutating func add(_ file: EndedFile) throws(Failure) {
+    append(file)
+    if count % Self.atOnce == 0 { try sync() }
+  }
+
   /// Waits until all of them are on the disk: for several at a time, since a file system brings the
   /// names of files there together, which takes as long for one as for all.
   ///
   /// - Throws: `inputOutput`, of the first that is not there.
   func sync() throws(Failure) {
-    let failures = waitMap(count, atOnce: 8) { number -> Failure? in
+    let open = filter(\.isOpen)
+    let failures = waitMap(open.count, atOnce: Self.atOnce) { number -> Failure? in
       do throws(Failure) {
-        try self[number].sync()
+        try open[number].sync()
         return nil
       } catch {
         return error

@@ -42,19 +42,19 @@ extension Attribution {
       where options.withLedger || report.name != "ledger.csv" {
         var file = try folder.makeFile(report.name)
         try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
-        files.append(try file.end())
+        try files.add(file.end())
       }
       for (path, text) in attribution.review.files(named: "review", withHTML: options.withHTML) {
         var file = try folder.makeFile(path)
         try file.write(Array(text.utf8))
-        files.append(try file.end())
+        try files.add(file.end())
       }
       var metadata = try folder.makeFile("csv-metadata.json")
       try metadata.write(TabularMetadata(of: attribution, files: files.map(\.written)).json)
-      files.append(try metadata.end())
+      try files.add(metadata.end())
       var record = try folder.makeFile("run.json")
       try record.write(RunDocument(of: attribution, files: files.map(\.written)).json)
-      files.append(try record.end())
+      try files.add(record.end())
       ended(.results, files.reduce(0) { $0 + $1.written.bytes })
       try files.sync()
       // Before the results, so that these are not there if it cannot be written.
