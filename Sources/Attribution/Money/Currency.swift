@@ -67,3 +67,24 @@ package struct Currency: Hashable, Sendable {
     """,
   ]
 }
+
+/// Finds currencies by their codes, and keeps the one that it was asked for last: most rows of a file
+/// are in one.
+struct CurrencyFinder: Sendable {
+  private var code: [UInt8] = []
+  private var found: Currency?
+
+  mutating func find(_ code: Span<UInt8>) -> Currency? {
+    if isLast(code) { return found }
+    self.code.removeAll(keepingCapacity: true)
+    for index in code.indices { self.code.append(code[index]) }
+    found = Currency(code: self.code)
+    return found
+  }
+
+  private func isLast(_ code: Span<UInt8>) -> Bool {
+    guard self.code.count == code.count else { return false }
+    for index in code.indices where code[index] != self.code[index] { return false }
+    return true
+  }
+}

@@ -25,6 +25,8 @@ struct DealRows: Sendable {
   /// What became of the rules of columns.
   var ruleCounts: RuleCounts
   var unclearTimes = UnclearTimes()
+  /// The currency that was asked for last.
+  var currencies = CurrencyFinder()
 
   static let labels: [DealColumn] = [.name, .accountName, .type, .source, .owner, .ownerTeam]
 
@@ -43,10 +45,14 @@ struct DealRows: Sendable {
 
   /// What was found in a stage's rows; the amounts of rows that are not won are read for this alone.
   struct StageCount: Sendable {
+    /// Whether the definitions call it won.
+    let isWon: Bool
     var rows = 0
-    var sums: [Currency: Int128] = [:]
+    var sums: [(currency: Currency, units: Int128)] = []
     /// Rows whose amount could not be read.
     var unread = 0
+
+    init(isWon: Bool) { self.isWon = isWon }
   }
 }
 
@@ -68,6 +74,8 @@ struct DealReader: RowReader {
   /// How amounts are written.
   let amounts: AmountFormat
   let wonStages: Set<Label>
+  /// Where columns are: every row asks.
+  private let places: Places
   /// The columns of `DealRows.labels`, and where they are.
   private let labels: [(column: String, place: Int)]
 
@@ -89,6 +97,26 @@ struct DealReader: RowReader {
     separator = header.separator
     fieldCount = header.cells.count
     wonStages = Set(definitions.won.map { Label($0.lowercased()) })
+    places = Places(columns)
+  }
+
+  /// A column, and where it is: see `ColumnMap.field(_:)`.
+  private typealias Place = (column: DealColumn, field: Int)
+
+  private struct Places {
+    let deal, account, adjusts, stage, currency, amount, closedAt, createdAt: Place
+
+    init(_ columns: ColumnMap<DealColumn>) {
+      func place(_ column: DealColumn) -> Place { (column, columns.field(column)) }
+      deal = place(.deal)
+      account = place(.account)
+      adjusts = place(.adjusts)
+      stage = place(.stage)
+      currency = place(.currency)
+      amount = place(.amount)
+      closedAt = place(.closedAt)
+      createdAt = place(.createdAt)
+    }
   }
 
   func read(
@@ -107,18 +135,18 @@ struct DealReader: RowReader {
       countFiltered(scanner, &window, rowStart: rowStart, line: line, into: &rows)
       return
     }
-    let id = self.id(.deal, &cells, &rows, scanner, &window)
-    let account = self.id(.account, &cells, &rows, scanner, &window)
-    let adjusts = self.id(.adjusts, &cells, &rows, scanner, &window)
+    let id = self.id(places.deal, &cells, &rows, scanner, &window)
+    let account = self.id(places.account, &cells, &rows, scanner, &window)
+    let adjusts = self.id(places.adjusts, &cells, &rows, scanner, &window)
     if id.text.isEmpty { cells.note(.missingValue, id, DealColumn.deal.rawValue, scanner, window) }
 
     // The stage is judged first: of a row that is not won the money is only added up, if it can
     // be read, and nothing else is looked at.
     var money = Cells(rowStart: rowStart, line: line)
     let (currency, amount) = readMoney(&money, &rows, scanner, &window)
-    if columns.field(.stage) != -1, adjusts.text.isEmpty {
+    if places.stage.field != -1, adjusts.text.isEmpty {
       var aside = Cells(rowStart: rowStart, line: line)
-      let stage = cell(.stage, &aside, &rows, scanner, &window)
+      let stage = cell(places.stage, &aside, &rows, scanner, &window)
       // Headings and subtotals of grouped reports are no deals that were not won.
       if aside.reject == nil, stage.text.isEmpty, account.text.isEmpty,
         scanner.groupedReportText(&window, columnCount: fieldCount) != nil
@@ -129,9 +157,12 @@ struct DealReader: RowReader {
       }
       if aside.reject == nil {
         let number = rows.stages.intern(window.bytes.span.extracting(stage.text))
-        if number == rows.stageCounts.count { rows.stageCounts.append(.init()) }
+        if number == rows.stageCounts.count {
+          let isWon = wonStages.contains(Label(rows.stages[number].lowercased()))
+          rows.stageCounts.append(DealRows.StageCount(isWon: isWon))
+        }
         rows.stageCounts[number].add(money.reject == nil ? amount : nil, in: currency)
-        guard wonStages.contains(Label(rows.stages[number].lowercased())) else {
+        guard rows.stageCounts[number].isWon else {
           if let reject = explained() {
             rows.rejects.append(reject)
             return
@@ -150,7 +181,7 @@ struct DealReader: RowReader {
 
     cells.note(money)
     let closedAt = readClose(&cells, &rows, scanner, &window)
-    let created = cell(.createdAt, &cells, &rows, scanner, &window)
+    let created = cell(places.createdAt, &cells, &rows, scanner, &window)
     var createdAt: Int64?
     if !created.text.isEmpty,
       let (instant, _) = cells.time(
@@ -195,10 +226,10 @@ struct DealReader: RowReader {
     let countsBefore = rows.ruleCounts
     defer { rows.ruleCounts = countsBefore }
     var cells = Cells(rowStart: rowStart, line: line)
-    if columns.field(.stage) != -1,
-      cell(.adjusts, &cells, &rows, scanner, &window).text.isEmpty
+    if places.stage.field != -1,
+      cell(places.adjusts, &cells, &rows, scanner, &window).text.isEmpty
     {
-      let stage = cell(.stage, &cells, &rows, scanner, &window).text
+      let stage = cell(places.stage, &cells, &rows, scanner, &window).text
       let name = String(decoding: window.bytes[stage], as: UTF8.self)
       guard wonStages.contains(Label(name.lowercased())) else { return }
     }
@@ -209,19 +240,19 @@ struct DealReader: RowReader {
   }
 
   private func cell(
-    _ column: DealColumn, _ cells: inout Cells, _ rows: inout DealRows,
+    _ place: Place, _ cells: inout Cells, _ rows: inout DealRows,
     _ scanner: borrowing RowScanner, _ window: inout Window
   ) -> Cell {
     cells.cell(
-      columns.field(column), column.rawValue, by: columns.rules, &rows.ruleCounts, scanner, &window)
+      place.field, place.column.rawValue, by: columns.rules, &rows.ruleCounts, scanner, &window)
   }
 
   private func id(
-    _ column: DealColumn, _ cells: inout Cells, _ rows: inout DealRows,
+    _ place: Place, _ cells: inout Cells, _ rows: inout DealRows,
     _ scanner: borrowing RowScanner, _ window: inout Window
   ) -> Cell {
-    let cell = cell(column, &cells, &rows, scanner, &window)
-    return cells.id(cell, column.rawValue, as: columns.ids, scanner, &window)
+    let cell = cell(place, &cells, &rows, scanner, &window)
+    return cells.id(cell, place.column.rawValue, as: columns.ids, scanner, &window)
   }
 
   /// When the deal was closed, the last instant of its journey, and the first second of the closing
@@ -230,7 +261,7 @@ struct DealReader: RowReader {
     _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
     _ window: inout Window
   ) -> (instant: Int64, end: Int64, day: Int64?)? {
-    let closed = cell(.closedAt, &cells, &rows, scanner, &window)
+    let closed = cell(places.closedAt, &cells, &rows, scanner, &window)
     guard !closed.text.isEmpty else {
       cells.note(.missingValue, closed, DealColumn.closedAt.rawValue, scanner, window)
       return nil
@@ -250,13 +281,14 @@ struct DealReader: RowReader {
     _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
     _ window: inout Window
   ) -> (currency: Currency?, amount: Int64?) {
-    let code = cell(.currency, &cells, &rows, scanner, &window)
+    let code = cell(places.currency, &cells, &rows, scanner, &window)
     let isOwn = !code.text.isEmpty
-    let currency = isOwn ? Currency(code: window.bytes[code.text]) : definitions.currency
+    let currency =
+      isOwn ? rows.currencies.find(window.bytes.span.extracting(code.text)) : definitions.currency
     if currency == nil {
       cells.note(.unknownCurrency, code, DealColumn.currency.rawValue, scanner, window)
     }
-    let cell = cell(.amount, &cells, &rows, scanner, &window)
+    let cell = cell(places.amount, &cells, &rows, scanner, &window)
     if cell.text.isEmpty {
       if source.readsBlankAmountAsZero { return (currency, 0) }
       cells.note(.missingValue, cell, DealColumn.amount.rawValue, scanner, window)
@@ -274,7 +306,9 @@ extension DealRows.StageCount {
   fileprivate mutating func add(_ amount: Int64?, in currency: Currency?) {
     rows += 1
     if let currency, let amount {
-      sums[currency, default: 0] += Int128(amount)
+      let place = sums.firstIndex { $0.currency == currency } ?? sums.count
+      if place == sums.count { sums.append((currency, 0)) }
+      sums[place].units += Int128(amount)
     } else {
       unread += 1
     }

@@ -221,7 +221,7 @@ private struct DealsBuilder {
     file?.unclearTimes += rows.unclearTimes
     deals.rejected += rows.rejected
     deals.filtered += rows.filteredWon
-    for number in 0..<rows.stages.count { add(rows.stageCounts[number], to: rows.stages[number]) }
+    let stages = (0..<rows.stages.count).map { add(rows.stageCounts[$0], to: rows.stages[$0]) }
     for row in rows.wonIndex.indices {
       let id = deals.ids.intern(rows.ids.bytes.span.extracting(rows.ids.range(row)))
       if id == deals.wonOfID.count {
@@ -237,7 +237,7 @@ private struct DealsBuilder {
       }
       let index = rows.wonIndex[row]
       guard index >= 0 else {
-        deals.stageOfID[id] = stageOfName[Label(rows.stages[rows.stageOfRow[row]])]!
+        deals.stageOfID[id] = stages[rows.stageOfRow[row]]
         continue
       }
       let cells = rows.won[index]
@@ -293,7 +293,8 @@ private struct DealsBuilder {
       LeftOutDeal(closedAt: deal.closedAt, currency: deal.currency, amount: deal.amount))
   }
 
-  private mutating func add(_ count: DealRows.StageCount, to name: String) {
+  /// - Returns: The stage's number in `Deals.stages`.
+  private mutating func add(_ count: DealRows.StageCount, to name: String) -> Int {
     if stageOfName[Label(name)] == nil {
       stageOfName[Label(name)] = deals.stages.count
       let folded = Label(name.lowercased())
@@ -305,14 +306,15 @@ private struct DealsBuilder {
     let number = stageOfName[Label(name)]!
     deals.stages[number].rows += count.rows
     deals.stages[number].unread += count.unread
-    deals.stages[number].sums.merge(count.sums, uniquingKeysWith: +)
+    for sum in count.sums { deals.stages[number].sums[sum.currency, default: 0] += sum.units }
+    return number
   }
 
   /// Finds the deal of each adjustment, and rejects those that no deal can be found for by rule
   /// (R13).
   mutating func resolveAdjustments(files: [InputFile], _ problems: inout Problems) throws(Failure) {
     var rejected: Set<Int> = []
-    var resolved = deals.won
+    var bases: [(adjustment: Int, deal: Int)] = []
     for (index, deal) in deals.won.enumerated() {
       guard case .unknown(let name) = deal.adjusts, let base = deals.index(of: name) else {
         continue
@@ -328,13 +330,12 @@ private struct DealsBuilder {
             dealCurrency: deals.won[base].currency.code))
         rejected.insert(index)
       } else {
-        resolved[index].adjusts = .deal(base)
+        bases.append((index, base))
       }
     }
-    guard !rejected.isEmpty else {
-      deals.won = resolved
-      return
-    }
+    for (adjustment, base) in bases { deals.won[adjustment].adjusts = .deal(base) }
+    guard !rejected.isEmpty else { return }
+    let resolved = deals.won
     // Rows that are taken out move those behind them.
     let kept = resolved.indices.filter { !rejected.contains($0) }
     var moved = Array(repeating: -1, count: resolved.count)

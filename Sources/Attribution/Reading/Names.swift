@@ -9,14 +9,15 @@ struct TextColumn: Sendable {
   private var ends: [UInt32] = []
   /// Where each block of texts begins.
   private var blocks: [Int] = []
-  private static let block = 128
+  private static let blockBits = 7
 
   var count: Int { ends.count }
 
   func range(_ index: Int) -> Range<Int> {
-    let (block, place) = index.quotientAndRemainder(dividingBy: TextColumn.block)
-    let base = blocks[block]
-    return base + (place == 0 ? 0 : Int(ends[index - 1]))..<base + Int(ends[index])
+    // A block is a power of two, and an index never negative.
+    let base = blocks[index &>> TextColumn.blockBits]
+    let isFirst = index & (1 &<< TextColumn.blockBits &- 1) == 0
+    return base + (isFirst ? 0 : Int(ends[index - 1]))..<base + Int(ends[index])
   }
 
   mutating func append(_ text: Span<UInt8>) {
@@ -41,7 +42,7 @@ struct TextColumn: Sendable {
   }
 
   private mutating func end(at position: Int, length: Int) {
-    if ends.count % TextColumn.block == 0 { blocks.append(position - length) }
+    if ends.count & (1 &<< TextColumn.blockBits &- 1) == 0 { blocks.append(position - length) }
     ends.append(UInt32(position - blocks[blocks.count - 1]))
   }
 
@@ -185,25 +186,31 @@ struct TextKey: Equatable, Sendable {
   @inline(__always)
   init(of text: Span<UInt8>) {
     count = UInt32(truncatingIfNeeded: text.count)
-    let bytes = unsafe text.bytes
-    let end = text.count
-    switch end {
-    case 9...:
-      // The last word overlaps the one before it, so that none is cut.
-      var hash = multiplied(UInt64(end) ^ littleEndianWord(bytes, end &- 8))
-      var at = 0
-      while at &+ 8 < end {
-        hash = multiplied(hash ^ littleEndianWord(bytes, at))
-        at &+= 8
+    word = unsafe text.withUnsafeBytes { bytes in
+      let end = bytes.count
+      // All offsets are below the count, by the case.
+      func half(_ offset: Int) -> UInt64 {
+        UInt64(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
       }
-      word = hash
-    case 4...8:
-      word =
-        UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)) &<< 32
-        | UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: end &- 4, as: UInt32.self))
-    case 1...3:
-      word = UInt64(text[0]) &<< 16 | UInt64(text[end / 2]) &<< 8 | UInt64(text[end &- 1])
-    default: word = 0
+      switch end {
+      case 9...:
+        // The last word overlaps the one before it, so that none is cut.
+        var hash = unsafe multiplied(
+          UInt64(truncatingIfNeeded: end)
+            ^ bytes.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))
+        var at = 0
+        while at &+ 8 < end {
+          hash = unsafe multiplied(
+            hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+          at &+= 8
+        }
+        return hash
+      case 4...8: return half(0) &<< 32 | half(end &- 4)
+      case 1...3:
+        return unsafe UInt64(bytes[0]) &<< 16 | UInt64(bytes[end &>> 1]) &<< 8
+          | UInt64(bytes[end &- 1])
+      default: return 0
+      }
     }
   }
 
@@ -233,17 +240,24 @@ extension Span<UInt8> {
 
   func hasSameBytes(as other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    let (one, two) = unsafe (bytes, other.bytes)
-    var at = 0
-    while at &+ 8 <= count {
-      guard littleEndianWord(one, at) == littleEndianWord(two, at) else { return false }
-      at &+= 8
+    return unsafe withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { two in
+        // All offsets are below the count, which is that of both.
+        func areEqual(_ at: Int) -> Bool {
+          unsafe one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            == two.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        }
+        let count = one.count
+        guard count >= 8 else { return unsafe one.elementsEqual(two) }
+        // The last word overlaps the one before it.
+        var at = 0
+        while at &+ 8 < count {
+          guard areEqual(at) else { return false }
+          at &+= 8
+        }
+        return areEqual(count &- 8)
+      }
     }
-    while at < count {
-      guard self[at] == other[at] else { return false }
-      at &+= 1
-    }
-    return true
   }
 }
 

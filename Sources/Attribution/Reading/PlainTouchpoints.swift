@@ -81,7 +81,7 @@ extension PlainRows {
     var (start, end) = (Int(found.start), Int(found.end))
     while start < end, bytes[start] == space { start &+= 1 }
     while start < end, bytes[end &- 1] == space { end &-= 1 }
-    return start..<end
+    return unsafe Range(uncheckedBounds: (start, end))
   }
 }
 

@@ -13,7 +13,9 @@ struct Spend: Sendable {
   mutating func add(
     _ spent: (currency: Currency, units: Int64), channel: Int, campaign: Int, month: Month
   ) {
-    sums.add(spent, channel: channel, campaign: campaign, month: month)
+    sums.add(
+      spent.units, number: sums.number(of: spent.currency), channel: channel, campaign: campaign,
+      month: month)
   }
 
   mutating func add(_ other: Spend) { add(other.sums, of: other.channels, other.campaigns) }
@@ -22,9 +24,8 @@ struct Spend: Sendable {
     let numbers = (self.channels.intern(channels), self.campaigns.intern(campaigns))
     for sum in other.all {
       sums.add(
-        SpendSums.Sum(
-          channel: numbers.0[sum.channel], campaign: numbers.1[sum.campaign], month: sum.month,
-          currency: sum.currency, units: sum.units))
+        sum.units, number: sums.number(of: sum.currency), channel: numbers.0[sum.channel],
+        campaign: numbers.1[sum.campaign], month: sum.month)
     }
   }
 }
@@ -47,23 +48,32 @@ struct SpendSums: Sendable {
     fileprivate(set) var units: Int128
   }
 
-  mutating func add(
-    _ spent: (currency: Currency, units: Int64), channel: Int, campaign: Int, month: Month
-  ) {
-    add(
-      Sum(
-        channel: channel, campaign: campaign, month: month, currency: spent.currency,
-        units: Int128(spent.units)))
+  /// The number of a currency in these sums.
+  mutating func number(of currency: Currency) -> Int {
+    if let known = currencies.firstIndex(of: currency) { return known }
+    currencies.append(currency)
+    return currencies.count - 1
   }
 
-  mutating func add(_ sum: Sum) {
-    let currency = currencies.firstIndex(of: sum.currency) ?? currencies.count
-    if currency == currencies.count { currencies.append(sum.currency) }
-    let pair = pairs.number(of: UInt64(sum.channel) << 32 | UInt64(sum.campaign))
+  /// - Parameters:
+  ///   - units: Minor units of the currency.
+  ///   - currency: By its number here.
+  mutating func add(
+    _ units: some FixedWidthInteger, number currency: Int, channel: Int, campaign: Int,
+    month: Month
+  ) {
+    let pair = pairs.number(of: UInt64(channel) << 32 | UInt64(campaign))
     // Of months of four-digit years 24 bits are more than enough, of currencies eight.
-    let month = UInt64(truncatingIfNeeded: sum.month.year * 12 + sum.month.month) & 0xFF_FFFF
-    let place = places.number(of: UInt64(pair) << 32 | UInt64(currency) << 24 | month)
-    if place == all.count { all.append(sum) } else { all[place].units += sum.units }
+    let place = places.number(
+      of: UInt64(pair) << 32 | UInt64(currency) << 24 | UInt64(month.number) & 0xFF_FFFF)
+    if place == all.count {
+      all.append(
+        Sum(
+          channel: channel, campaign: campaign, month: month, currency: currencies[currency],
+          units: Int128(units)))
+    } else {
+      all[place].units += Int128(units)
+    }
   }
 }
 
@@ -72,6 +82,9 @@ struct Month: Hashable, Sendable {
   let year: Int
   /// From 1 to 12.
   let month: Int
+
+  /// Counted from the year 0.
+  var number: Int { year * 12 + month }
 
   init(_ month: (year: Int, month: Int)) { (year, self.month) = month }
 

@@ -289,8 +289,8 @@ struct TouchpointReader: RowReader {
     if let spent {
       let named = names(row, bytes, &rows)
       rows.spend.add(
-        spent, channel: named.channel, campaign: named.campaign,
-        month: rows.months.month(of: instant, in: zone))
+        spent.units, number: rows.spend.number(of: spent.currency), channel: named.channel,
+        campaign: named.campaign, month: rows.months.month(of: instant, in: zone))
       found = named
     }
     if surveys {
