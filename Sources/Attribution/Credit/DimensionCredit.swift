@@ -79,17 +79,3 @@ struct DimensionNames: Sendable {
     (values.texts[Int(key >> 32)].text, teams.texts[Int(key & 0xFFFF_FFFF)].text)
   }
 }
-
-/// Texts by their bytes, each once.
-private struct Ranking: Sendable {
-  let texts: [Label]
-  /// For each text as it was given, where it stands among them.
-  let ranks: [UInt32]
-
-  init(_ given: [String]) {
-    let labels = given.map { Label($0) }
-    texts = Set(labels).sorted()
-    let places = Dictionary(uniqueKeysWithValues: zip(texts, texts.indices))
-    ranks = labels.map { UInt32(places[$0]!) }
-  }
-}

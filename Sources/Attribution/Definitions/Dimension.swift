@@ -34,7 +34,12 @@ package struct Dimension: Sendable, Equatable {
   }
 
   static func isName(_ name: String) -> Bool {
-    name.wholeMatch(of: /[a-z][a-z0-9_]{0,39}/) != nil
+    let bytes = name.utf8
+    func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+    guard let first = bytes.first, isLetter(first), bytes.count <= 40 else { return false }
+    return bytes.allSatisfy { byte in
+      isLetter(byte) || byte == UInt8(ascii: "_") || digit(byte) != nil
+    }
   }
 }
 

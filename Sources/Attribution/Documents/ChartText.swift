@@ -3,6 +3,11 @@
 /// A text as the content of an element of XML: nothing in it is markup, and what XML 1.0 forbids is
 /// left out.
 func xml(_ text: String) -> String {
+  // Most texts are of letters, digits and spaces of ASCII.
+  if text.utf8.allSatisfy({ $0 == 0x20 || (0x27..<0x3C).contains($0) || (0x3F..<0x7F).contains($0) }
+  ) {
+    return text
+  }
   var escaped = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -23,7 +28,9 @@ func xml(_ text: String) -> String {
 /// - Parameter size: The letters' height in whole pixels.
 func textWidth(_ text: String, size: Int) -> Int {
   // Sixty hundredths of the height for a letter, a quarter more for a capital.
-  let capitals = text.unicodeScalars.count { $0.properties.isUppercase }
+  let capitals = text.unicodeScalars.count { scalar in
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+  }
   return (displayWidth(text) * 60 + capitals * 15) * size / 10
 }
 

@@ -39,13 +39,16 @@ private let markdownSpecials: Set<Unicode.Scalar> = [
   "\\", "|", "`", "*", "_", "[", "]", "<", "~", "&", "$",
 ]
 
+/// - Parameter word: Lower-case letters of ASCII that are the small ones of no others, and signs.
 private func contains(_ scalars: [Unicode.Scalar], _ word: String) -> Bool {
   let word = Array(word.unicodeScalars)
+  func isSame(_ scalar: Unicode.Scalar, _ letter: Unicode.Scalar) -> Bool {
+    let isCapital = ("A"..."Z").contains(scalar)
+    return (isCapital ? scalar.value + 32 : scalar.value) == letter.value
+  }
   return scalars.indices.contains { start in
     start + word.count <= scalars.count
-      && word.indices.allSatisfy {
-        scalars[start + $0].properties.lowercaseMapping == "\(word[$0])"
-      }
+      && word.indices.allSatisfy { isSame(scalars[start + $0], word[$0]) }
   }
 }
 

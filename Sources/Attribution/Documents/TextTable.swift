@@ -54,7 +54,9 @@ package struct TextTable {
 /// How many columns of a terminal or an editor a text takes: two for the characters of East Asian
 /// scripts and for pictures (Unicode's annex 11, by blocks).
 func displayWidth(_ text: String) -> Int {
-  text.reduce(0) { width, character in
+  // Of printable ASCII every byte is a character of its own.
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+  return text.reduce(0) { width, character in
     let scalar = character.unicodeScalars.first!.value
     return width + (wideBlocks.contains { $0.contains(scalar) } ? 2 : 1)
   }

@@ -203,12 +203,25 @@ package struct Journeys: Sendable {
       var lists: [Int32] = []
       var counts: [Int] = []
       var duplicates: [(duplicate: Int, first: Int)] = []
+      // With their instants, which lie far from each other in memory.
+      var list: [(instant: Int64, touch: Int32)] = []
       for scope in blocks[block] {
         let before = lists.count
-        let list = grouped[starts[scope]..<starts[scope + 1]].sorted { first, second in
-          all.precedes(Int(first), Int(second))
+        list.removeAll(keepingCapacity: true)
+        // Most files are in the order of time, and most of these lists are empty.
+        var isInOrder = true
+        for touch in grouped[starts[scope]..<starts[scope + 1]] {
+          let instant = all.instants[Int(touch)]
+          if let last = list.last, last.instant >= instant { isInOrder = false }
+          list.append((instant, touch))
         }
-        for touch in list {
+        if !isInOrder {
+          list.sort { first, second in
+            first.instant == second.instant
+              ? all.precedes(Int(first.touch), Int(second.touch)) : first.instant < second.instant
+          }
+        }
+        for (_, touch) in list {
           if lists.count > before, all.areDuplicates(Int(touch), Int(lists[lists.count - 1])) {
             duplicates.append((Int(touch), Int(lists[lists.count - 1])))
           } else {

@@ -14,6 +14,8 @@ package func quotedPath(_ path: String) -> String {
 /// The joiners of Persian words and of pictures that are made of several stay as they are between two
 /// characters beyond ASCII, where they belong to the spelling and can hide nothing.
 package func printable(_ text: String, limit: Int = 80) -> String {
+  // Most texts are printable ASCII, and short.
+  if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   var shown = ""
   var count = 0
   let scalars = Array(text.unicodeScalars)

@@ -30,37 +30,55 @@ extension Attribution {
 
   package func writeCampaignCosts(to sink: Sink) throws(Failure) {
     var table = table(["period", "currency", "channel", "campaign", "cost"])
-    struct Key: Hashable {
-      let period: String
-      let currency: Currency
-      let channel: Label
-      let campaign: Label
-    }
-    var sums: [Key: Int128] = [:]
-    if let spend = costs.spend {
-      for part in spend.parts {
-        guard let period = periodName(of: part.month) else { continue }
-        sums[
-          Key(
-            period: period, currency: part.currency, channel: Label(spend.channels[part.channel]),
-            campaign: Label(spend.campaigns[part.campaign])), default: 0] += part.units
-      }
-    }
-    let rows = sums.filter { $0.value != 0 }.sorted {
-      let (one, other) = ($0.key, $1.key)
-      return (one.period, one.currency.code, one.channel, one.campaign)
-        < (other.period, other.currency.code, other.channel, other.campaign)
-    }
-    for (key, sum) in rows {
-      table.name(key.period)
-      table.name(key.currency.code)
-      table.text(key.channel.text)
-      table.text(key.campaign.text)
-      table.number(sum, decimals: key.currency.decimals)
+    for row in campaignCosts {
+      table.name(row.period)
+      table.name(row.currency.code)
+      table.text(row.channel)
+      table.text(row.campaign)
+      table.number(row.units, decimals: row.currency.decimals)
       table.endRow()
       try table.flush(to: sink)
     }
     try table.flush(to: sink, all: true)
+  }
+
+  /// What was spent on each channel and campaign, by period and currency, in the order of their names;
+  /// what comes to nothing is left out.
+  private var campaignCosts:
+    [(period: String, currency: Currency, channel: String, campaign: String, units: Int128)]
+  {
+    guard let spend = costs.spend else { return [] }
+    let parts = spend.parts.compactMap { part in
+      periodName(of: part.month).map { (period: $0, part: part) }
+    }
+    // Names are compared once each: there may be a row for every touch.
+    let periods = Ranking(parts.map(\.period))
+    let currencies = Ranking(parts.map(\.part.currency.code))
+    let (channels, campaigns) = (Ranking(spend.channels), Ranking(spend.campaigns))
+    let order = parts.indices.map { index in
+      let part = parts[index].part
+      return (
+        key: (
+          periods.ranks[index], currencies.ranks[index], channels.ranks[part.channel],
+          campaigns.ranks[part.campaign]
+        ), index: index
+      )
+    }.sorted { $0.key < $1.key }
+    var rows: [(first: Int, units: Int128)] = []
+    for (place, entry) in order.enumerated() {
+      if place > 0, order[place - 1].key == entry.key {
+        rows[rows.count - 1].units += parts[entry.index].part.units
+      } else {
+        rows.append((entry.index, parts[entry.index].part.units))
+      }
+    }
+    return rows.filter { $0.units != 0 }.map { row in
+      let (period, part) = parts[row.first]
+      return (
+        period, part.currency, spend.channels[part.channel], spend.campaigns[part.campaign],
+        row.units
+      )
+    }
   }
 }
 
