@@ -5,9 +5,9 @@
 /// slow twin is `RowScanner`, which takes one byte after the other.
 struct Delimiters {
   /// How many bytes are looked at in one go: what is found of them stays in the first-level cache.
-  private static let stretch = 16 << 10
+  private static var stretch: Int { 16 << 10 }
   /// A word of bits covers 64 bytes.
-  private static let word = 64
+  private static var word: Int { 64 }
 
   /// The positions, ascending, as far as `count`.
   private(set) var positions: [UInt32] = Array(repeating: 0, count: stretch)

@@ -9,7 +9,7 @@ struct TextColumn: Sendable {
   private var ends: [UInt32] = []
   /// Where each block of texts begins.
   private var blocks: [Int] = []
-  private static let blockBits = 7
+  private static var blockBits: Int { 7 }
 
   var count: Int { ends.count }
 
@@ -141,6 +141,7 @@ struct Names: Sendable {
   }
 
   /// The slot that holds this text, or the empty one where it belongs.
+  @inline(__always)
   private func slot(of text: Span<UInt8>, _ key: TextKey) -> Int {
     let mask = slots.count &- 1
     var at = key.home & mask
@@ -152,6 +153,7 @@ struct Names: Sendable {
     }
   }
 
+  @inline(never)
   private func holds(_ text: Span<UInt8>, at number: Int) -> Bool {
     texts.bytes.span.extracting(texts.range(number)).hasSameBytes(as: text)
   }

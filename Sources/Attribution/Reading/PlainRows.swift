@@ -31,7 +31,8 @@ package struct PlainRows {
   }
 
   /// How many rows and fields are found at a time: they stay in the first-level cache.
-  private static let (mostRows, mostFields) = (128, 2_048)
+  private static var mostRows: Int { 128 }
+  private static var mostFields: Int { 2_048 }
 
   /// - Parameter fieldCount: At least 2, so that no blank line is a row.
   init(separator: UInt8, fieldCount: Int) {

@@ -54,8 +54,8 @@ extension TouchpointReader {
   }
 
   private func isReserved(_ text: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-    guard text.count == uncreditedBytes.count else { return false }
-    for (index, byte) in uncreditedBytes.enumerated() where bytes[text.lowerBound + index] != byte {
+    guard text.count == reservedName.count else { return false }
+    for (index, byte) in reservedName.enumerated() where bytes[text.lowerBound + index] != byte {
       return false
     }
     return true
@@ -94,7 +94,8 @@ struct FoundNumbers: Sendable {
   private var numbers: [Int] = []
 
   /// What stands for a text that has none, and for one that is not decided yet.
-  private static let (none, open) = (-1, -2)
+  private static var none: Int { -1 }
+  private static var open: Int { -2 }
 
   /// The number for a row; nil if its text is empty or has none.
   subscript(row: Int) -> Int? { numbers[row] == FoundNumbers.none ? nil : numbers[row] }

@@ -90,6 +90,8 @@ struct TouchpointReader: RowReader {
   /// Where days begin, if touches have no times.
   let zone: Zone
   let toWholeDays: Bool
+  /// The name that no team or channel may have.
+  let reservedName = Array(uncredited.utf8)
   let sourceChannel: String?
   let sourceTeam: String?
   let teamOfChannel: [Label: String]
@@ -181,8 +183,8 @@ struct TouchpointReader: RowReader {
       cells.cell(field, column.rawValue, by: rules, &rows.ruleCounts, scanner, &window)
     }
     func reserve(_ cell: Cell, _ column: @autoclosure () -> String) {
-      guard cell.text.count == uncreditedBytes.count,
-        window.bytes[cell.text].elementsEqual(uncreditedBytes)
+      guard cell.text.count == reservedName.count,
+        window.bytes[cell.text].elementsEqual(reservedName)
       else { return }
       cells.note(.reservedName, cell, column(), scanner, window)
     }
@@ -394,6 +396,3 @@ extension TouchpointRows {
     return number
   }
 }
-
-/// The name that no team or channel may have.
-let uncreditedBytes = Array(uncredited.utf8)
