@@ -125,7 +125,7 @@ package struct Attribution: Sendable {
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .deal, in: deals.files.map(\.input))
     }
-    let touches = try Touchpoints(
+    var touches = try Touchpoints(
       reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups,
       spendIsGiven: !inputs.costs.isEmpty, keeping: request.kept, jobs: jobs,
       pieceSize: pieceSize, surveys: request.surveys, problems: &problems, progress: read)
@@ -140,6 +140,7 @@ package struct Attribution: Sendable {
     let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
       of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
+    touches.forgetAccounts()
     ended(.journeys, 0)
     let credit = try Credit(
       for: deals, through: journeys, of: touches,

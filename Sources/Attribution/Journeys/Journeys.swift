@@ -199,7 +199,7 @@ package struct Journeys: Sendable {
 
     // Blocks of whole scopes, so that no two threads sort the same list.
     let blocks = cuts(of: scopeCount, weighing: { starts[$0 + 1] - starts[$0] })
-    let sorted = parallelMap(blocks.count, jobs: jobs) { [all, grouped, starts] block in
+    let sorted = { @Sendable [all, grouped, starts] (block: Int) -> SortedLists in
       var lists: [Int32] = []
       var counts: [Int] = []
       var duplicates: [(duplicate: Int, first: Int)] = []
@@ -230,18 +230,31 @@ package struct Journeys: Sendable {
         }
         counts.append(lists.count - before)
       }
-      return (lists: lists, counts: counts, duplicates: duplicates)
+      return SortedLists(lists: lists, counts: counts, duplicates: duplicates)
     }
     var duplicates: [(duplicate: Int, first: Int)] = []
-    for block in sorted {
-      for count in block.counts {
-        let start = scopes.last?.upperBound ?? 0
-        scopes.append(start..<start + count)
-      }
-      lists += block.lists
-      duplicates += block.duplicates
-    }
+    scopes.reserveCapacity(scopeCount)
+    lists.reserveCapacity(touches.count)
+    // Appending never fails.
+    try! inOrder(
+      blocks.count, jobs: jobs, scratch: {}, produce: { _, block in sorted(block) },
+      consume: { _, block in
+        for count in block.counts {
+          let start = scopes.last?.upperBound ?? 0
+          scopes.append(start..<start + count)
+        }
+        lists += block.lists
+        duplicates += block.duplicates
+      })
     return duplicates
+  }
+
+  /// The sorted touches of some scopes, one list behind the other, how many each has, and those that
+  /// were left out.
+  private struct SortedLists: Sendable {
+    let lists: [Int32]
+    let counts: [Int]
+    let duplicates: [(duplicate: Int, first: Int)]
   }
 
   /// The journey of one deal, or why it has none.

@@ -1,6 +1,7 @@
 /// The touches that may get credit, as columns of whole numbers, in the order read.
 package struct Touchpoints: Sendable {
-  /// The account by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
+  /// The account by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal; empty
+  /// when the journeys are known.
   private(set) var accounts: [Int32] = []
   /// The deal that a touch is bound to, by its index in `Deals.won`, or −1; empty if none is.
   private var deals: [Int32] = []
@@ -36,6 +37,9 @@ package struct Touchpoints: Sendable {
   package init() {}
 
   package var count: Int { instants.count }
+
+  /// Forgets of whom the touches are, which journeys say.
+  mutating func forgetAccounts() { accounts = [] }
 
   /// The deal that a touch is bound to, by its index in `Deals.won`; nil if it is bound to none.
   func deal(of touch: Int) -> Int? {
