@@ -30,6 +30,27 @@ struct `Plain rows` {
     #expect(many == one, "\(many.difference(from: one) ?? "")")
   }
 
+  @Test(arguments: ["\0\0\0\0\0\0\0\0\0\0", "0000000000", "          ", "2026-02-00"])
+  func `begin with no date that nobody wrote`(day: String) throws {
+    let workspace = try Workspace()
+    let good = Array(repeating: "A1,2026-01-05T10:00:00Z,email", count: 9)
+    var request = Request(
+      touchpoints: [
+        try workspace.write(
+          (["account_id,occurred_at,channel", "A1,\(day)T12:00:00,email"] + good)
+            .joined(separator: "\n"), to: "touchpoints.csv")
+      ],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at\nD1,A1,90.00,2026-02-01", to: "deals.csv")
+      ])
+    request.definitions.rejectedTouchpoints = .percent(hundredths: 10_000)
+    let many = Results(of: request)
+    #expect(many.problems.count == 1)
+    request.surveys = true
+    #expect(many == Results(of: request))
+  }
+
   @Test func `are wider and longer than what is looked at in one go`() throws {
     let workspace = try Workspace()
     let wide = (0..<300).map { "x\($0)" }.joined(separator: ",")
@@ -64,9 +85,10 @@ struct `Plain rows` {
     bytes += columns.joined(separator: separator).utf8
     bytes += end.utf8
     let quotes = random.one(of: [0, 5, 100])
+    let wrong = random.one(of: [3, 3, 90])
     for number in 0..<random.number(0...400) {
       let cells = [
-        "T\(number)", "A\(random.number(0...12))", time(&random),
+        "T\(number)", "A\(random.number(0...12))", time(&random, wrong: wrong),
         random.one(of: ["email", "webinar", "é vénement", "(uncredited)", "", "a channel of more"]),
         random.one(of: ["marketing", "sales", "", "équipe"]),
         random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"]),
@@ -83,12 +105,12 @@ struct `Plain rows` {
     return bytes
   }
 
-  private func time(_ random: inout Seeded) -> String {
+  private func time(_ random: inout Seeded, wrong percent: Int) -> String {
     func two(_ range: ClosedRange<Int>) -> String {
       let number = random.number(range)
       return number < 10 ? "0\(number)" : "\(number)"
     }
-    let wrong = random.chance(3) ? 1 : 0
+    let wrong = random.chance(percent) ? 1 : 0
     let day =
       "202\(random.number(5...6))-\(two(0 + 1 - wrong...12 + wrong))-\(two(1...28 + 4 * wrong))"
     let clock = "\(two(0...23 + wrong)):\(two(0...59 + wrong)):\(two(0...59 + wrong))"

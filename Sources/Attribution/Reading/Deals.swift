@@ -39,6 +39,12 @@ package struct Deals: Sendable {
     package var unread = 0
   }
 
+  /// Makes room for as many times what there is: what grows is copied, and leaves gaps behind.
+  fileprivate mutating func reserve(times: Int) {
+    won.reserveCapacity(won.count * times)
+    for index in labels.indices { labels[index].reserve(beyond: 0, times: times) }
+  }
+
   package func account(_ number: Int?) -> String { number.map { accounts[$0] } ?? "" }
   package func name(_ deal: Deal) -> String { ids[deal.id] }
   package func label(_ column: DealColumn, of index: Int) -> String {
@@ -157,6 +163,8 @@ private struct DealsBuilder {
   /// The file that is being read.
   var file: DealFile?
   private var stageOfName: [Label: Int] = [:]
+  /// How many bytes of a file tell about how many deals it has.
+  private static var sample: Int { 1 << 20 }
   private let wonStages: Set<Label>
   private let lostStages: Set<Label>
 
@@ -186,11 +194,17 @@ private struct DealsBuilder {
     self.file?.input.amountFormat = amounts
     let reader = DealReader(
       header: header, columns: columns, definitions: definitions, source: source, amounts: amounts)
+    var bytesRead = 0
     let end = try readRows(
       of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
     ) { (stretch) throws(Failure) in
       let conflicts = add(
         stretch.rows, lineBase: stretch.lineBase, files: files, position: position)
+      let isSample = bytesRead < DealsBuilder.sample
+      bytesRead += stretch.byteCount
+      if isSample, position == 0, bytesRead >= DealsBuilder.sample {
+        deals.reserve(times: file.byteCount / bytesRead + 1)
+      }
       try problems.add(
         stretch.rows.rejects, and: conflicts, in: file, lineBase: stretch.lineBase,
         expectedFields: header.cells.count)

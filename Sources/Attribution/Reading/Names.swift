@@ -36,7 +36,7 @@ struct TextColumn: Sendable {
 
   /// Makes room for as many times the texts from one on.
   mutating func reserve(beyond start: Int, times: Int) {
-    let from = start == count ? bytes.count : range(start).lowerBound
+    let from = start < count ? range(start).lowerBound : bytes.count
     bytes.reserveCapacity(from + (bytes.count - from) * times)
     ends.reserveCapacity(start + (count - start) * times)
   }

@@ -14,6 +14,8 @@ package struct PlainRows {
   private var delimiters: Delimiters
   /// The first delimiter that is not before the next row.
   private var next = 0
+  /// How many rows are found at a time: fewer where some of them had to be left to others.
+  private var most = mostRows
 
   struct Row {
     let start: Int
@@ -50,6 +52,7 @@ package struct PlainRows {
   ///   - bytes: Those of the file; fewer than 2³².
   mutating func find(from start: Int, to stop: Int, in bytes: Span<UInt8>) {
     rows.removeAll(keepingCapacity: true)
+    most = min(most * 2, PlainRows.mostRows, fields.count / fieldCount)
     if delimiters.range.contains(start) {
       // Those of rows that others read.
       while next < delimiters.count, delimiters.positions[next] < start { next &+= 1 }
@@ -62,7 +65,10 @@ package struct PlainRows {
   }
 
   /// Makes the row with this number the next to be found.
-  mutating func goBack(to row: Int) { next = rows[row].delimiter }
+  mutating func goBack(to row: Int) {
+    next = rows[row].delimiter
+    most = row / 2 + 1
+  }
 
   /// A field of one of the rows.
   func field(_ field: Int, of row: Int) -> Field { fields[row &* fieldCount &+ field] }
@@ -71,7 +77,6 @@ package struct PlainRows {
   ///
   /// - Returns: Whether there is a row behind them that is not plain.
   private mutating func split(from start: Int, to stop: Int, _ bytes: Span<UInt8>) -> Bool {
-    let most = min(PlainRows.mostRows, fields.count / fieldCount)
     var start = start
     while start < stop, rows.count < most {
       // Arrays are checked for uniqueness once, not at every field.

@@ -30,10 +30,15 @@ extension TouchpointReader {
     func text(_ field: Int) -> Range<Int> { plain.text(field, of: row, in: bytes) }
     let time = text(occurredAt)
     let costText = text(cost)
+    let isASCII = plain.rows[row].isASCII
     var texts = TouchTexts(
       account: text(account), deal: text(deal), channel: text(channel), team: text(team),
-      id: text(touchpoint), contact: text(contact), campaign: text(campaign))
-    guard plain.rows[row].isASCII || texts.areValidUTF8(in: bytes),
+      campaign: text(campaign), accountFound: rows.accountNumbers[row])
+    // Most touches are of nobody who bought, and so these are not kept.
+    if texts.accountFound != nil || !texts.deal.isEmpty || !isASCII {
+      (texts.id, texts.contact) = (text(touchpoint), text(contact))
+    }
+    guard isASCII || texts.areValidUTF8(in: bytes),
       !isReserved(texts.channel, bytes), !isReserved(texts.team, bytes),
       let reading = rows.times.read(bytes.extracting(time), by: times)
     else { return false }
@@ -46,7 +51,6 @@ extension TouchpointReader {
     }
     rows.unclearTimes.count(showing)
     texts.dealFound = number(of: texts.deal, in: deals.ids, bytes)
-    texts.accountFound = rows.accountNumbers[row]
     _ = take(
       texts, at: toWholeDays ? zone.startOfDay(found) : found, costing: spent, bytes, line: line,
       into: &rows)

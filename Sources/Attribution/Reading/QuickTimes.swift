@@ -3,8 +3,8 @@
 /// `YYYY-MM-DDTHH:MM:SS` or with a space for the `T`, and `Z` behind or nothing. The date that was
 /// read last is kept: the rows of most files follow each other in time.
 struct QuickTimes: Sendable {
-  /// The bytes of a date, without its day.
-  private var month: UInt64 = 0
+  /// The bytes of a date, without its day: at first such as no date has.
+  private var month = UInt64.max
   /// The two bytes of its day.
   private var day: UInt16 = 0
   /// Its first second, as if on the clocks of UTC.
