@@ -158,15 +158,19 @@ struct Costs {
     #expect(counts == outcomes)
   }
 
-  @Test(arguments: 0..<20 as Range<UInt64>)
+  @Test(arguments: 0..<40 as Range<UInt64>)
   func `of campaigns add up to those of channels`(seed: UInt64) throws {
-    let (results, sums, _) = try Self.spending(seed)
+    let period = Period(["2026-02", "2026-Q2", "2026", "all"][Int(seed % 4)]) ?? .everyMonth
+    let (results, sums, _) = try Self.spending(seed, period: period)
     var found: [[Text]: Int128] = [:]
+    var order: [[Text]] = []
     for row in try results.rows("campaign_costs.csv") {
       let key = ["period", "currency", "channel", "campaign"].map { Text(row[$0]!) }
       found[key] = Int128(try Currency.of(row["currency"]!).units(row["cost"]!))
+      order.append(key)
     }
     #expect(found == sums.filter { $0.value != 0 })
+    #expect(zip(order, order.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
   }
 
   @Test(arguments: 0..<10 as Range<UInt64>)
