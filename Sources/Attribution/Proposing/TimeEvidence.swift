@@ -61,7 +61,7 @@ package struct TimeEvidence: Sendable {
 
   private func string(_ text: Span<UInt8>) -> String {
     var bytes: [UInt8] = []
-    bytes.append(contentsOf: text)
+    bytes.append(text)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

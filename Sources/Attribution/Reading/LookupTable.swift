@@ -73,6 +73,6 @@ package struct LookupTable: Sendable {
 extension [UInt8] {
   init(copying text: Span<UInt8>) {
     self = []
-    append(contentsOf: text)
+    append(text)
   }
 }

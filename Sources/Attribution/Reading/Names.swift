@@ -21,7 +21,7 @@ struct TextColumn: Sendable {
   }
 
   mutating func append(_ text: Span<UInt8>) {
-    bytes.append(contentsOf: text)
+    bytes.append(text)
     end(at: bytes.count, length: text.count)
   }
 
@@ -260,11 +260,5 @@ extension Span<UInt8> {
         return areEqual(count &- 8)
       }
     }
-  }
-}
-
-extension [UInt8] {
-  mutating func append(contentsOf text: Span<UInt8>) {
-    unsafe text.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }
