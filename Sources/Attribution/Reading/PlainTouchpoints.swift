@@ -34,7 +34,7 @@ extension TouchpointReader {
     var texts = TouchTexts(
       account: text(account), deal: text(deal), channel: text(channel), team: text(team),
       campaign: text(campaign), accountFound: rows.accountNumbers[row])
-    // Most touches are of nobody who bought, and so these are not kept.
+    // They are kept of touches that may get credit: of most nobody asks for them.
     if texts.accountFound != nil || !texts.deal.isEmpty || !isASCII {
       (texts.id, texts.contact) = (text(touchpoint), text(contact))
     }
