@@ -65,6 +65,17 @@ package struct Zone: Sendable {
     return offsets[changes.partitionPoint { $0 > Zone.intoTable(instant) }]
   }
 
+  /// Seconds to add to UTC at an instant, and instants around it, itself among them, at which it is
+  /// the same.
+  func offsets(around instant: Int64) -> (offset: Int64, instants: Range<Int64>) {
+    if changes.isEmpty { return (offsets[0], Int64.min..<Int64.max) }
+    let end = Zone.tableEnd - 86_400
+    guard instant < end else { return (offset(at: instant), instant..<instant + 1) }
+    let next = changes.partitionPoint { $0 > instant }
+    let start = next == 0 ? Int64.min : changes[next - 1]
+    return (offsets[next], start..<(next == changes.count ? end : min(changes[next], end)))
+  }
+
   /// The instant at which the clocks first show this reading.
   ///
   /// - Parameter reading: A local date and time, in seconds since 1970 as if it were UTC.
@@ -84,6 +95,15 @@ package struct Zone: Sendable {
     let instant = reading - offsets[next]
     guard next < changes.count, inTable >= unclearReadings[next] else { return (instant, .once) }
     return (instant, offsets[next] < offsets[next + 1] ? .never : .twice)
+  }
+
+  /// Seconds to add to UTC at all the instants at which the clocks show some readings; nil if these
+  /// have several offsets, or the clocks skip or repeat one of them.
+  func offset(ofReadings range: ClosedRange<Int64>) -> Int64? {
+    if changes.isEmpty { return offsets[0] }
+    let next = readings.partitionPoint { $0 > range.lowerBound }
+    let end = next < changes.count ? unclearReadings[next] : Zone.tableEnd - 86_400
+    return range.upperBound < end ? offsets[next] : nil
   }
 
   /// An instant of the table at which the same rules hold.

@@ -14,7 +14,43 @@ extension Currency {
   /// nothing is rounded. Zeros beyond the currency's decimals are fine (`858.0` yen).
   ///
   /// - Returns: The amount in **minor units**: `12.5` US dollars are 1250.
+  @inline(__always)
   package func minorUnits(_ text: Span<UInt8>) throws(AmountFault) -> Int64 {
+    if let units = fewMinorUnits(text) { return units }
+    return try anyMinorUnits(text)
+  }
+
+  /// Reads what most amounts are: digits, so few that nothing can overflow, and no more decimals than
+  /// the currency has.
+  ///
+  /// - Returns: nil for every other text.
+  @inline(__always)
+  private func fewMinorUnits(_ text: Span<UInt8>) -> Int64? {
+    guard text.count <= 14 else { return nil }
+    var units: Int64 = 0
+    var at = 0
+    func takeDigits() {
+      while at < text.count, let digit = digit(text[at]) {
+        units = units &* 10 &+ Int64(digit)
+        at &+= 1
+      }
+    }
+    takeDigits()
+    guard at > 0 else { return nil }
+    var missing = decimals
+    if at < text.count {
+      missing &-= text.count &- at &- 1
+      guard text[at] == UInt8(ascii: "."), missing >= 0, missing < decimals else { return nil }
+      at &+= 1
+      takeDigits()
+      guard at == text.count else { return nil }
+    }
+    for _ in 0..<missing { units = units &* 10 }
+    return units
+  }
+
+  @inline(never)
+  private func anyMinorUnits(_ text: Span<UInt8>) throws(AmountFault) -> Int64 {
     var at = 0
     var isNegative = false
     if text.count > 0, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") {

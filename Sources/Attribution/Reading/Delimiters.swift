@@ -55,12 +55,14 @@ struct Delimiters {
     var count = 0
     var word = 0
     var at = start
+    precondition(start >= 0 && end <= bytes.byteCount && end &- start <= positions.count)
     while at &+ Delimiters.word <= end {
       var found: UInt64 = 0
       var all = SIMD16<UInt8>()
       for lane in 0..<4 {
+        // Not beyond the end, and no more positions than bytes: both were looked at once.
         let part = unsafe bytes.unsafeLoadUnaligned(
-          fromByteOffset: at &+ 16 &* lane, as: SIMD16<UInt8>.self)
+          fromUncheckedByteOffset: at &+ 16 &* lane, as: SIMD16<UInt8>.self)
         let isDelimiter =
           (part .== wanted.separator) .| (part .== wanted.quotes)
           .| (part .== wanted.lineFeeds) .| (part .== wanted.returns)
@@ -71,7 +73,8 @@ struct Delimiters {
       let isForeign = (words[0] | words[1]) & 0x8080_8080_8080_8080 != 0
       foreign[word &+ 1] = foreign[word] &+ (isForeign ? 1 : 0)
       while found != 0 {
-        positions[count] = UInt32(truncatingIfNeeded: at &+ found.trailingZeroBitCount)
+        unsafe positions[unchecked: count] = UInt32(
+          truncatingIfNeeded: at &+ found.trailingZeroBitCount)
         count &+= 1
         found &= found &- 1
       }

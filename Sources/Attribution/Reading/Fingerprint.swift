@@ -37,10 +37,16 @@ package struct BlockHash: Sendable, Equatable {
     var (first, second, third, fourth) = (Mixer(), Mixer(), Mixer(), Mixer())
     var at = 0
     while at &+ 64 <= bytes.byteCount {
-      first.add(littleEndianWord(bytes, at), littleEndianWord(bytes, at &+ 8))
-      second.add(littleEndianWord(bytes, at &+ 16), littleEndianWord(bytes, at &+ 24))
-      third.add(littleEndianWord(bytes, at &+ 32), littleEndianWord(bytes, at &+ 40))
-      fourth.add(littleEndianWord(bytes, at &+ 48), littleEndianWord(bytes, at &+ 56))
+      // All 64 bytes are there.
+      func word(_ offset: Int) -> UInt64 {
+        UInt64(
+          littleEndian: unsafe bytes.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: at &+ offset, as: UInt64.self))
+      }
+      first.add(word(0), word(8))
+      second.add(word(16), word(24))
+      third.add(word(32), word(40))
+      fourth.add(word(48), word(56))
       at &+= 64
     }
     // The last few bytes go round like 64; what is missing counts as zeros, and the byte count

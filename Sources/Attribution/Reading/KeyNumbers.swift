@@ -9,25 +9,35 @@ struct KeyNumbers: Sendable {
   var count: Int { keys.count }
 
   /// The number of this key, which it gets now if it has none.
+  @inline(__always)
   mutating func number(of key: UInt64) -> Int {
-    let slot = slot(of: key)
-    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+    let (slot, number) = find(key)
+    return number >= 0 ? number : add(key, at: slot)
+  }
+
+  /// The slot of a key, and its number; −1 if it has none.
+  @inline(__always)
+  private func find(_ key: UInt64) -> (slot: Int, number: Int) {
+    let mask = slots.count &- 1
+    // Fibonacci hashing; the product's high bits are the mixed ones.
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
+    while true {
+      let number = Int(slots[slot]) &- 1
+      if number < 0 || keys[number] == key { return (slot, number) }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  @inline(never)
+  private mutating func add(_ key: UInt64, at slot: Int) -> Int {
     keys.append(key)
     slots[slot] = UInt32(keys.count)
     if keys.count * 2 > slots.count { grow() }
     return keys.count - 1
   }
 
-  private func slot(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    // Fibonacci hashing; the product's high bits are the mixed ones.
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-    while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & mask }
-    return slot
-  }
-
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
-    for number in keys.indices { slots[slot(of: keys[number])] = UInt32(number + 1) }
+    for number in keys.indices { slots[find(keys[number]).slot] = UInt32(number + 1) }
   }
 }

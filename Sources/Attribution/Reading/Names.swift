@@ -96,25 +96,18 @@ struct Names: Sendable {
 
   /// The number of this text, or nil if it has none.
   func find(_ text: Span<UInt8>) -> Int? {
-    let number = slots[slot(of: text, TextKey(of: text))].number
-    return number == 0 ? nil : Int(number) - 1
+    let number = number(of: text, TextKey(of: text))
+    return number < 0 ? nil : Int(number)
   }
 
-  /// What the first slot of a text that is not empty tells of its number: most often enough.
+  /// The number of the text with this key; −1 if it has none.
   @inline(__always)
-  func glance(_ key: TextKey) -> Glance {
-    let slot = slots[key.home & (slots.count &- 1)]
-    if slot.number == 0 || key.isEmpty { return .none }
-    return slot.key == key && key.isWhole ? .number(Int(slot.number) &- 1) : .open
+  func number(of text: Span<UInt8>, _ key: TextKey) -> Int32 {
+    Int32(truncatingIfNeeded: slots[slot(of: text, key)].number) &- 1
   }
 
-  enum Glance {
-    case number(Int)
-    /// The text has none.
-    case none
-    /// Other slots have to be looked at, or the text itself.
-    case open
-  }
+  /// The keys of all texts, in any order.
+  var keys: some Sequence<TextKey> { slots.lazy.filter { $0.number != 0 }.map(\.key) }
 
   /// The number of this text, which it gets now if it has none.
   mutating func intern(_ text: Span<UInt8>) -> Int {
@@ -187,32 +180,30 @@ struct TextKey: Equatable, Sendable {
 
   @inline(__always)
   init(of text: Span<UInt8>) {
-    count = UInt32(truncatingIfNeeded: text.count)
-    word = unsafe text.withUnsafeBytes { bytes in
-      let end = bytes.count
-      // All offsets are below the count, by the case.
-      func half(_ offset: Int) -> UInt64 {
-        UInt64(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    let bytes = unsafe text.bytes
+    let end = bytes.byteCount
+    // All offsets are below the count, by the case.
+    func half(_ offset: Int) -> UInt64 {
+      UInt64(unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self))
+    }
+    func whole(_ offset: Int) -> UInt64 {
+      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+    }
+    count = UInt32(truncatingIfNeeded: end)
+    switch end {
+    case 9...:
+      // The last word overlaps the one before it, so that none is cut.
+      var hash = multiplied(UInt64(truncatingIfNeeded: end) ^ whole(end &- 8))
+      var at = 0
+      while at &+ 8 < end {
+        hash = multiplied(hash ^ whole(at))
+        at &+= 8
       }
-      switch end {
-      case 9...:
-        // The last word overlaps the one before it, so that none is cut.
-        var hash = unsafe multiplied(
-          UInt64(truncatingIfNeeded: end)
-            ^ bytes.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))
-        var at = 0
-        while at &+ 8 < end {
-          hash = unsafe multiplied(
-            hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-          at &+= 8
-        }
-        return hash
-      case 4...8: return half(0) &<< 32 | half(end &- 4)
-      case 1...3:
-        return unsafe UInt64(bytes[0]) &<< 16 | UInt64(bytes[end &>> 1]) &<< 8
-          | UInt64(bytes[end &- 1])
-      default: return 0
-      }
+      word = hash
+    case 4...8: word = half(0) &<< 32 | half(end &- 4)
+    case 1...3:
+      word = UInt64(text[0]) &<< 16 | UInt64(text[end &>> 1]) &<< 8 | UInt64(text[end &- 1])
+    default: word = 0
     }
   }
 
@@ -240,25 +231,25 @@ extension Span<UInt8> {
   /// The text; it is valid UTF-8.
   var text: String { unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
 
+  @inline(__always)
   func hasSameBytes(as other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    return unsafe withUnsafeBytes { one in
-      unsafe other.withUnsafeBytes { two in
-        // All offsets are below the count, which is that of both.
-        func areEqual(_ at: Int) -> Bool {
-          unsafe one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            == two.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        }
-        let count = one.count
-        guard count >= 8 else { return unsafe one.elementsEqual(two) }
-        // The last word overlaps the one before it.
-        var at = 0
-        while at &+ 8 < count {
-          guard areEqual(at) else { return false }
-          at &+= 8
-        }
-        return areEqual(count &- 8)
-      }
+    let (one, two) = unsafe (bytes, other.bytes)
+    // All offsets are below the count, which is that of both.
+    func areEqual(_ at: Int) -> Bool {
+      unsafe one.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
+        == two.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
     }
+    guard count >= 8 else {
+      for index in 0..<count where self[index] != other[index] { return false }
+      return true
+    }
+    // The last word overlaps the one before it.
+    var at = 0
+    while at &+ 8 < count {
+      guard areEqual(at) else { return false }
+      at &+= 8
+    }
+    return areEqual(count &- 8)
   }
 }

@@ -9,37 +9,54 @@ struct QuickTimes: Sendable {
   private var day: UInt16 = 0
   /// Its first second, as if on the clocks of UTC.
   private var midnight: Int64 = 0
+  /// What the clocks of the source's zone are ahead of UTC all that day; nil where they change.
+  private var offset: Int64?
 
-  /// The time that a text says; nil if it says none, or one that cannot be.
-  mutating func read(_ text: Span<UInt8>, by source: SourceTimes) -> TimeReading? {
-    if source.readsISO, let reading = read(text) { return reading }
-    return try? source.read(text)
+  /// The instant that a text says, and how often the clocks show it; nil if it says none, or one that
+  /// cannot be.
+  @inline(__always)
+  mutating func read(
+    _ text: Span<UInt8>, by source: SourceTimes
+  ) -> (instant: Int64, showing: Zone.Showing)? {
+    if source.readsISO, let instant = read(text, in: source.zone) { return (instant, .once) }
+    guard let reading = try? source.read(text) else { return nil }
+    let found = source.zone.find(reading)
+    return source.zone.canShow(found.instant) ? found : nil
   }
 
-  /// - Returns: nil also for times in other forms.
-  private mutating func read(_ text: Span<UInt8>) -> TimeReading? {
+  /// - Returns: nil also for times in other forms, and at the ends of the calendar.
+  @inline(__always)
+  private mutating func read(_ text: Span<UInt8>, in zone: Zone) -> Int64? {
     let isInstant = text.count == 20 && text[19] == UInt8(ascii: "Z")
     guard isInstant || text.count == 19, text[10] == UInt8(ascii: "T") || text[10] == space else {
       return nil
     }
-    guard hasDate(text), let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11)) else {
-      return nil
-    }
-    return TimeReading(seconds: midnight &+ second, kind: isInstant ? .instant : .local)
+    let month = unsafe littleEndianWord(text.bytes, 0)
+    let day = UInt16(text[8]) | UInt16(text[9]) &<< 8
+    guard month == self.month && day == self.day || find(text, month, day, in: zone),
+      let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11))
+    else { return nil }
+    if isInstant { return midnight &+ second }
+    return offset.map { midnight &+ second &- $0 }
   }
 
   /// Finds the midnight of the date with which a text begins.
-  private mutating func hasDate(_ text: Span<UInt8>) -> Bool {
-    let month = unsafe littleEndianWord(text.bytes, 0)
-    let day = UInt16(text[8]) | UInt16(text[9]) &<< 8
-    if month == self.month, day == self.day { return true }
-    guard let reading = try? readTime(text.extracting(0..<10)) else { return false }
-    (self.month, self.day, midnight) = (month, day, reading.seconds)
+  @inline(never)
+  private mutating func find(
+    _ text: Span<UInt8>, _ month: UInt64, _ day: UInt16, in zone: Zone
+  ) -> Bool {
+    let twoDays: Int64 = 2 * 86_400
+    guard let found = (try? readTime(text.extracting(0..<10)))?.seconds,
+      found > earliestSecond + twoDays, found < latestSecond - twoDays
+    else { return false }
+    (self.month, self.day, midnight) = (month, day, found)
+    offset = zone.offset(ofReadings: found...found + 86_399)
     return true
   }
 }
 
 /// The second of a day that `HH:MM:SS` says, the first byte the lowest; nil if it says none.
+@inline(__always)
 private func secondOfDay(_ text: UInt64) -> Int64? {
   // What differs from 00:00:00 are the digits, and nothing of the colons.
   let digits = text ^ 0x3030_3A30_303A_3030

@@ -137,17 +137,21 @@ extension [UInt8] {
   }
 }
 
-/// Finds months of instants, and keeps the day that it was asked for last: the rows of most files
-/// follow each other in time.
+/// Finds months of instants, and keeps the one that it found last: the rows of most files follow each
+/// other in time.
 struct MonthFinder: Sendable {
-  private var day = Int64.min
+  private var range: Range<Int64> = 0..<0
   private var found = Month((1970, 1))
 
   mutating func month(of instant: Int64, in zone: Zone) -> Month {
-    let day = floorDivide(instant + zone.offset(at: instant), 86_400)
-    if day != self.day {
-      let date = civil(daysSince1970: day)
-      (self.day, found) = (day, Month((date.year, date.month)))
+    if !range.contains(instant) {
+      let (offset, instants) = zone.offsets(around: instant)
+      let date = civil(daysSince1970: floorDivide(instant + offset, 86_400))
+      found = Month((date.year, date.month))
+      let days = daysSince1970(year: date.year, month: date.month, day: 1)
+      let start = days * 86_400 - offset
+      let end = start + Int64(daysIn(month: date.month, of: date.year)) * 86_400
+      range = (start..<end).clamped(to: instants)
     }
     return found
   }

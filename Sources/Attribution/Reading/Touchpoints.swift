@@ -249,7 +249,7 @@ extension Touchpoints {
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts
-    spend?.add(rows.spend, of: rows.channelNames, rows.campaignNames)
+    spend?.add(rows.spend, of: rows.channelNames.names, rows.campaignNames.names)
     if let survey = rows.survey { file.survey?.add(survey) }
     file.touches = file.touches.lowerBound..<count + rows.touches.count
     for (number, counts) in rows.outcomes.enumerated() {
@@ -260,9 +260,9 @@ extension Touchpoints {
         channelsWithoutTeam[Label(rows.channelNames[number]), default: 0] += count
       }
     }
-    let teams = teamNames.intern(rows.teamNames)
-    let channels = channelNames.intern(rows.channelNames)
-    let campaigns = campaignNames.intern(rows.campaignNames).map { UInt32($0) }
+    let teams = teamNames.intern(rows.teamNames.names)
+    let channels = channelNames.intern(rows.channelNames.names)
+    let campaigns = campaignNames.intern(rows.campaignNames.names).map { UInt32($0) }
     let parties = rows.parties.keys.map { key in
       party(teams[Int(key >> 32)], channels[Int(key & 0xFFFF_FFFF)])
     }

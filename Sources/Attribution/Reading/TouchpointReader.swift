@@ -1,0 +1,306 @@
+/// Makes columns of the rows of a touchpoint file.
+struct TouchpointReader: RowReader {
+  let separator: Separator
+  let fieldCount: Int
+  let deals: Deals
+  /// Those of the deal files.
+  let accounts: NameFinder
+  /// A bit for each of them that has a won deal.
+  private let haveWonDeals: BitSet
+  let times: SourceTimes
+  /// Where days begin, if touches have no times.
+  let zone: Zone
+  let toWholeDays: Bool
+  /// The name that no team or channel may have.
+  let reservedName = Array(uncredited.utf8)
+  let sourceChannel: String?
+  let sourceTeam: String?
+  let teamOfChannel: [Label: String]
+  let account: Int
+  let occurredAt: Int
+  let channel: Int
+  let team: Int
+  let touchpoint: Int
+  let contact: Int
+  let deal: Int
+  let campaign: Int
+  private let dimensions: [(column: String, place: Int)]
+  /// The columns, beside these, that are dimensions.
+  private let reserved: Set<TouchpointColumn>
+  let cost: Int
+  /// How costs are written, and in which currency, if they do not say it.
+  let amounts: AmountFormat
+  let currency: Currency
+  private let rules: [CellRule]
+  private let filters: [RowFilter]
+  private let ids: IDForm
+  private let keepsContacts: Bool
+  private let surveys: Bool
+
+  /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
+  var plainRows: PlainRows? {
+    let asksForFields =
+      rules.isEmpty && filters.isEmpty && dimensions.isEmpty && reserved.isEmpty && ids == .exact
+      && amounts == .plain && !surveys && fieldCount > 1
+    return asksForFields ? PlainRows(separator: separator.byte, fieldCount: fieldCount) : nil
+  }
+
+  var fieldLimit: Int { fieldCount }
+  var empty: TouchpointRows {
+    TouchpointRows(
+      ruleCounts: RuleCounts(rules), survey: surveys ? TouchSurvey() : nil,
+      dimensions: dimensions.map { _ in NamedColumn() })
+  }
+
+  init(
+    header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
+    source: Definitions.Source, amounts: AmountFormat, deals: Deals, keepsContacts: Bool,
+    surveys: Bool
+  ) {
+    self.deals = deals
+    accounts = NameFinder(deals.accounts)
+    haveWonDeals = BitSet(deals.hasWonDeal)
+    self.keepsContacts = keepsContacts
+    self.surveys = surveys
+    times = SourceTimes(source, definitions)
+    zone = definitions.zone
+    toWholeDays = definitions.precision == .day
+    sourceChannel = source.channel
+    sourceTeam = source.team
+    teamOfChannel = definitions.teamOfChannel
+    separator = header.separator
+    fieldCount = header.cells.count
+    account = columns.field(.account)
+    occurredAt = columns.field(.occurredAt)
+    channel = columns.field(.channel)
+    team = columns.field(.team)
+    touchpoint = columns.field(.touchpoint)
+    contact = columns.field(.contact)
+    deal = columns.field(.deal)
+    campaign = columns.field(.campaign)
+    dimensions = columns.dimensions
+    reserved = Set(
+      definitions.dimensions.filter { $0.kind == .touch }
+        .compactMap { TouchpointColumn(rawValue: $0.column) })
+    cost = columns.field(.cost)
+    self.amounts = amounts
+    currency = definitions.currency
+    rules = columns.rules
+    filters = columns.filters
+    ids = columns.ids
+  }
+
+  func read(
+    _ scanner: borrowing RowScanner, _ window: inout Window, rowStart: Int, line: Int,
+    into rows: inout TouchpointRows
+  ) {
+    rows.rowCount += 1
+    var cells = Cells(rowStart: rowStart, line: line)
+    func explained() -> Reject? { cells.explained(scanner, &window, columnCount: fieldCount) }
+    guard cells.requireShape(scanner, window, fieldCount: fieldCount) else {
+      rows.rejectedWithoutTeam += 1
+      if let reject = explained() { rows.rejects.append(reject) }
+      return
+    }
+    func cell(_ field: Int, _ column: TouchpointColumn) -> Cell {
+      cells.cell(field, column.rawValue, by: rules, &rows.ruleCounts, scanner, &window)
+    }
+    func reserve(_ cell: Cell, _ column: @autoclosure () -> String) {
+      guard cell.text.count == reservedName.count,
+        window.bytes[cell.text].elementsEqual(reservedName)
+      else { return }
+      cells.note(.reservedName, cell, column(), scanner, window)
+    }
+    // A row that is left out says nothing of the rules, though its team is asked for.
+    let countsBefore = filters.pass(scanner, &window) ? nil : rows.ruleCounts
+    let channelCell = cell(channel, .channel)
+    let teamCell = cell(team, .team)
+    reserve(channelCell, TouchpointColumn.channel.rawValue)
+    reserve(teamCell, TouchpointColumn.team.rawValue)
+    let (channelText, teamText) = (channelCell.text, teamCell.text)
+    let isNamed = cells.reject == nil
+    if let countsBefore {
+      rows.ruleCounts = countsBefore
+      rows.countFiltered(
+        isNamed
+          ? team(
+            of: TextRange(teamText), channel: TextRange(channelText), isTaken: false,
+            window.bytes.span, &rows) : nil
+      )
+      return
+    }
+    var accountCell = cell(account, .account)
+    var dealCell = cell(deal, .deal)
+    if ids != .exact {
+      accountCell = cells.id(
+        accountCell, TouchpointColumn.account.rawValue, as: ids, scanner, &window)
+      dealCell = cells.id(dealCell, TouchpointColumn.deal.rawValue, as: ids, scanner, &window)
+    }
+    let (accountText, dealText) = (accountCell.text, dealCell.text)
+    let idText = cell(touchpoint, .touchpoint).text
+    let contactCell = cell(contact, .contact)
+    let campaignCell = cell(campaign, .campaign)
+    let (contactText, campaignText) = (contactCell.text, campaignCell.text)
+    if !reserved.isEmpty {
+      if reserved.contains(.contact) { reserve(contactCell, TouchpointColumn.contact.rawValue) }
+      if reserved.contains(.campaign) { reserve(campaignCell, TouchpointColumn.campaign.rawValue) }
+    }
+    var dimensionTexts: [Range<Int>] = []
+    for (column, place) in dimensions {
+      let cell = cells.cell(place, column, by: rules, &rows.ruleCounts, scanner, &window)
+      reserve(cell, column)
+      dimensionTexts.append(cell.text)
+    }
+    let timeCell = cell(occurredAt, .occurredAt)
+    var instant: Int64 = 0
+    if timeCell.text.isEmpty {
+      cells.note(
+        .missingValue, timeCell, TouchpointColumn.occurredAt.rawValue, scanner, window)
+    } else if let (found, _) = cells.time(
+      timeCell, TouchpointColumn.occurredAt.rawValue, by: times, &rows.unclearTimes, scanner, window
+    ) {
+      instant = toWholeDays ? zone.startOfDay(found) : found
+    }
+    let costCell = cost == -1 ? Cell.none : cell(cost, .cost)
+    let spent =
+      costCell.text.isEmpty
+      ? nil
+      : cells.amount(
+        costCell, TouchpointColumn.cost.rawValue, by: amounts, in: currency, isOwn: false, scanner,
+        window)
+    let dealFound = number(of: TextRange(dealText), in: deals.ids, window.bytes.span)
+    let accountFound = number(of: TextRange(accountText), in: deals.accounts, window.bytes.span)
+    // Also in a row that something else is wrong with: its rule has found what it is for.
+    if accountFound >= 0 { rows.match(accountCell, of: account) }
+    if dealFound >= 0 { rows.match(dealCell, of: deal) }
+    guard isNamed else {
+      rows.rejectedWithoutTeam += 1
+      if let reject = explained() { rows.rejects.append(reject) }
+      return
+    }
+    guard cells.reject == nil else {
+      let team = team(
+        of: TextRange(teamText), channel: TextRange(channelText), window.bytes.span, &rows)
+      rows.outcomes[team][.rejected] += 1
+      rows.rejects.append(explained()!)
+      return
+    }
+    let bytes = window.bytes.span
+    let row = TouchTexts(
+      account: TextRange(accountText), deal: TextRange(dealText), channel: TextRange(channelText),
+      team: TextRange(teamText), id: TextRange(idText), contact: TextRange(contactText),
+      campaign: TextRange(campaignText), accountFound: accountFound, dealFound: dealFound)
+    let costing = spent.map { (rows.spend.number(of: $0.currency), $0.units) }
+    guard take(row, at: instant, costing: costing, bytes, line: line, into: &rows) else { return }
+    for (index, text) in dimensionTexts.enumerated() {
+      rows.dimensions[index].append(bytes.extracting(text))
+    }
+  }
+
+  /// Takes a row with which nothing is wrong.
+  ///
+  /// - Parameter spent: Minor units, of a currency by its number in `rows.spend`.
+  /// - Returns: Whether its touch may get credit.
+  func take(
+    _ row: TouchTexts, at instant: Int64, costing spent: (currency: Int, units: Int64)?,
+    _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
+  ) -> Bool {
+    let teamNumber = team(of: row.team, channel: row.channel, bytes, &rows)
+    rows.earliest = min(rows.earliest, instant)
+    rows.latest = max(rows.latest, instant)
+    if row.dealFound >= 0 || row.accountFound >= 0 {
+      rows.matched &+= 1
+    } else if rows.unmatchedExample == nil, !row.deal.isEmpty || !row.account.isEmpty {
+      rows.unmatchedExample =
+        row.account.isEmpty
+        ? (.deal, bytes.extracting(row.deal.range).text)
+        : (.account, bytes.extracting(row.account.range).text)
+    }
+    if surveys {
+      rows.survey?.add(account: bytes.extracting(row.account.range), month: zone.month(of: instant))
+    }
+    let (outcome, account, deal) = fate(of: row)
+    let mayGetCredit = outcome == .outsideEveryWindow
+    if !mayGetCredit { rows.outcomes[teamNumber][outcome] &+= 1 }
+    guard mayGetCredit || spent != nil else { return false }
+    let channel = channelNumber(row.channel, bytes, &rows)
+    let campaign = rows.campaignNames.intern(bytes.extracting(row.campaign.range))
+    if let spent {
+      rows.spend.add(
+        spent.units, number: spent.currency, channel: channel, campaign: campaign,
+        month: rows.months.month(of: instant, in: zone))
+    }
+    guard mayGetCredit else { return false }
+    let party = rows.parties.number(of: UInt64(teamNumber) &<< 32 | UInt64(channel))
+    rows.touches.append(
+      TouchpointRows.Touch(
+        instant: instant, account: account, deal: deal, line: UInt32(truncatingIfNeeded: line),
+        party: UInt32(truncatingIfNeeded: party), campaign: UInt32(truncatingIfNeeded: campaign)))
+    rows.ids.append(bytes.extracting(row.id.range))
+    if keepsContacts { rows.contacts.append(bytes.extracting(row.contact.range)) }
+    return true
+  }
+
+  /// What becomes of a touch as far as its row tells: `outsideEveryWindow` for one that may lie in
+  /// one, with its account or its deal; −1 for the other.
+  @inline(__always)
+  private func fate(of row: TouchTexts) -> (outcome: TouchOutcome, account: Int32, deal: Int32) {
+    if !row.deal.isEmpty {
+      guard row.dealFound >= 0 else { return (.dealUnknown, -1, -1) }
+      return deals.isWonDeal(Int(row.dealFound))
+        ? (.outsideEveryWindow, -1, row.dealFound) : (.dealNotWon, -1, -1)
+    }
+    guard !row.account.isEmpty else { return (.noAccount, -1, -1) }
+    guard row.accountFound >= 0 else { return (.accountInNoDealFile, -1, -1) }
+    return haveWonDeals[Int(row.accountFound)]
+      ? (.outsideEveryWindow, row.accountFound, -1) : (.accountWithoutWonDeal, -1, -1)
+  }
+
+  /// The number that a set has for a text; −1 if that is empty or not in it.
+  func number(of text: TextRange, in names: Names, _ bytes: Span<UInt8>) -> Int32 {
+    guard !text.isEmpty, let number = names.find(bytes.extracting(text.range)) else { return -1 }
+    return Int32(truncatingIfNeeded: number)
+  }
+
+  @inline(__always)
+  private func channelNumber(
+    _ text: TextRange, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
+  ) -> Int {
+    text.isEmpty
+      ? rows.channelNames.intern(sourceChannel ?? noChannel)
+      : rows.channelNames.intern(bytes.extracting(text.range))
+  }
+
+  /// The cell; if it is empty the source's team, else the one that the definitions give the channel.
+  ///
+  /// - Parameter isTaken: Whether it is a lack if the definitions have none for the channel.
+  @inline(__always)
+  private func team(
+    of text: TextRange, channel: TextRange, isTaken: Bool = true, _ bytes: Span<UInt8>,
+    _ rows: inout TouchpointRows
+  ) -> Int {
+    guard text.isEmpty else {
+      return rows.numberTeam(rows.teamNames.intern(bytes.extracting(text.range)))
+    }
+    return team(ofChannel: channel, isTaken: isTaken, bytes, &rows)
+  }
+
+  @inline(never)
+  private func team(
+    ofChannel channel: TextRange, isTaken: Bool, _ bytes: Span<UInt8>,
+    _ rows: inout TouchpointRows
+  ) -> Int {
+    if let sourceTeam { return rows.numberTeam(rows.teamNames.intern(sourceTeam)) }
+    let number = channelNumber(channel, bytes, &rows)
+    while rows.teamOfChannel.count <= number {
+      rows.teamOfChannel.append(-1)
+      rows.rowsWithoutTeam.append(0)
+    }
+    if rows.teamOfChannel[number] < 0 {
+      let team = teamOfChannel[Label(rows.channelNames[number])] ?? unassignedTeam
+      rows.teamOfChannel[number] = rows.numberTeam(rows.teamNames.intern(team))
+    }
+    if isTaken { rows.rowsWithoutTeam[number] += 1 }
+    return rows.teamOfChannel[number]
+  }
+}
