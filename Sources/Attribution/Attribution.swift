@@ -125,9 +125,13 @@ package struct Attribution: Sendable {
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .deal, in: deals.files.map(\.input))
     }
+    let periods = Periods(of: deals, by: request.period, in: rules.zone)
+    var kept = request.kept
+    let dealCount = periods.reported.count { deals.won[$0].adjusts == nil }
+    if request.certainty.includes(dealCount: dealCount) { kept.insert(.outside) }
     var touches = try Touchpoints(
       reading: inputs.touchpoints, for: deals, by: rules, lookups: lookups,
-      spendIsGiven: !inputs.costs.isEmpty, keeping: request.kept, jobs: jobs,
+      spendIsGiven: !inputs.costs.isEmpty, keeping: kept, jobs: jobs,
       pieceSize: pieceSize, surveys: request.surveys, problems: &problems, progress: read)
     ended(.touchpoints, inputs.touchpoints.byteCount)
     try problems.attempt { (problems) throws(Failure) in
@@ -137,10 +141,8 @@ package struct Attribution: Sendable {
       reading: inputs.costs, and: touches.spend, by: rules, lookups: lookups, jobs: jobs,
       pieceSize: pieceSize, problems: &problems, progress: read)
     if !inputs.costs.isEmpty { ended(.costs, inputs.costs.byteCount) }
-    let periods = Periods(of: deals, by: request.period, in: rules.zone)
     let journeys = Journeys(
-      of: deals, through: touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
-    touches.forgetAccounts()
+      of: deals, through: &touches, by: rules, jobs: jobs, isReported: { periods[$0] != nil })
     ended(.journeys, 0)
     let credit = try Credit(
       for: deals, through: journeys, of: touches,

@@ -22,7 +22,8 @@ package struct CheckReport {
   package var text: String {
     let counts = attribution.rowCounts
     let misses = NearMisses(attribution.deals.allAccounts)
-    return attribution.touches.files.map { touchpointFile($0, counts, misses) }.joined()
+    let touchpoints = attribution.touches.files.indices
+    return touchpoints.map { touchpointFile($0, counts, misses) }.joined()
       + attribution.deals.files.map { dealFile($0, counts) }.joined()
       + attribution.costs.files.map { costFile($0, counts) }.joined()
       + attribution.lookups.files.map { section($0.input, kind: "looked up", counts) }.joined()
@@ -95,8 +96,10 @@ package struct CheckReport {
   }
 
   private func touchpointFile(
-    _ file: TouchpointFile, _ counts: [RowCount], _ misses: NearMisses
+    _ position: Int, _ counts: [RowCount], _ misses: NearMisses
   ) -> String {
+    let touches = attribution.touches
+    let file = touches.files[position]
     var facts: [(String, String)] = []
     let rowsOfTeams = Dictionary(
       grouping: counts.filter {
@@ -111,8 +114,10 @@ package struct CheckReport {
             .map { "\(printable($0.key.text)) \(grouped($0.value))" }.joined(separator: ", ")
         ))
     }
-    let again = file.touches.filter { attribution.journeys.outcomes[$0] == .duplicate }
-    facts += duplicates(again.prefix(5).map { attribution.touches.ids[$0] }, of: again.count)
+    let again = (0..<touches.count).filter {
+      attribution.journeys.outcomes[$0] == .duplicate && touches.file(of: $0) == position
+    }.sorted { touches.lines[$0] < touches.lines[$1] }
+    facts += duplicates(again.prefix(5).map { touches.ids[$0] }, of: again.count)
     if let survey = file.survey {
       facts += accounts(survey, misses)
       facts += months(survey)

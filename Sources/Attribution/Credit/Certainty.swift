@@ -4,6 +4,15 @@ package enum Effort: Sendable {
   /// Up to the bounds of `Certainty`.
   case usual
   case any
+
+  /// Whether this many won deals of a report are no more work than wanted.
+  func includes(dealCount: Int) -> Bool {
+    switch self {
+    case .none: false
+    case .usual: dealCount <= Certainty.usualDeals
+    case .any: true
+    }
+  }
 }
 
 /// How sure the shares are: what other rules would make of them, and what chance does.
@@ -22,10 +31,9 @@ package struct Certainty: Sendable {
     of credit: Credit, deals: Deals, through journeys: Journeys, of touches: Touchpoints,
     by definitions: Definitions, jobs: Int, effort: Effort
   ) throws(Failure) {
-    guard effort != .none else { return nil }
     let indices = credit.groups.flatMap(\.deals)
     let dealCount = indices.count { deals.won[$0].adjusts == nil }
-    guard effort == .any || dealCount <= Certainty.usualDeals else { return nil }
+    guard effort.includes(dealCount: dealCount) else { return nil }
     let windows = Windows(of: deals, through: journeys, by: definitions)
     let touchCount = indices.reduce(0) { $0 + windows.touchCount(of: $1) }
     guard effort == .any || touchCount <= Certainty.usualTouches else { return nil }

@@ -55,10 +55,8 @@ extension TouchpointFile {
 extension Touchpoints {
   /// How many of a file's touches that may get credit each channel has.
   fileprivate func rowsOfChannels(in file: TouchpointFile) -> [Label: Int] {
-    var rows = Array(repeating: 0, count: partyNames.count)
-    for touch in file.touches { rows[Int(parties[touch])] += 1 }
     return Dictionary(
-      zip(partyNames, rows).filter { $0.1 > 0 }.map { (Label($0.channel), $1) },
+      zip(partyNames, file.rowsOfParties).filter { $0.1 > 0 }.map { (Label($0.channel), $1) },
       uniquingKeysWith: +)
   }
 }

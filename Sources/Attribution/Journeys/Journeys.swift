@@ -17,21 +17,22 @@ package enum UncreditedReason: Int, CaseIterable, Sendable {
 
 /// The journey of every won deal: its touches, oldest first (R1–R4, R13).
 ///
-/// The touches of an account lie in one sorted list, and a journey is a stretch of it, given by two
-/// positions, so that touches in the journeys of many deals take no more room. The touches that are
-/// bound to a deal lie in a list of their own, of which its journey has a second stretch.
+/// The touches of an account follow each other, the oldest first, and a journey is a stretch of them,
+/// given by two positions, so that touches in the journeys of many deals take no more room. The
+/// touches that are bound to a deal follow each other too, and its journey has a second stretch of
+/// these.
 ///
-///     lists     a a a a a a b b b c | c d d
+///     touches   a a a a a a b b b c | c d d
 ///     journeys  [   ]           of an account's first deal
 ///                 [     ]       of its second
 ///                                 []  [ ]  of a deal with touches of its own
 ///
-/// A journey of which touches are dropped, since they repeat others of it, has a list of its own
-/// behind these.
+/// Touches that repeat others stand behind all of these. A journey of which touches are dropped has a
+/// list of its own.
 package struct Journeys: Sendable {
-  /// Touches by their index in `Touchpoints`.
+  /// Touches, by their index in `Touchpoints`, of journeys of which some are dropped.
   private var lists: [Int32] = []
-  /// Where in `lists` the journey of each deal of `Deals.won` lies; an adjustment has its deal's.
+  /// Where the journey of each deal of `Deals.won` lies; an adjustment has its deal's.
   private var stretches: [Stretches] = []
   /// Where the journeys would lie if no touch were dropped; empty if the definitions drop none.
   private var whole: [Stretches] = []
@@ -41,22 +42,24 @@ package struct Journeys: Sendable {
   private var reasons: [UncreditedReason?] = []
   /// What became of each touch.
   private(set) var outcomes: [TouchOutcome] = []
-  /// Where in `lists` the touches of each account, then of each deal with touches bound to it, lie.
-  private var scopes: [Range<Int>] = []
+  /// Where the touches of each account, then of each deal with touches bound to it, begin, and behind
+  /// them where the last end.
+  private var starts: [UInt32] = [0]
   /// When each account, by its number, won deals, ascending; only where that restarts journeys.
   private let wins: [[Int64]]
   private let accountCount: Int
   private let all: TouchOrder
 
+  /// Positions of touches; in `lists` behind all touches.
   private struct Stretches: Sendable, Equatable {
     /// Of the account's touches.
-    var free = 0..<0
+    var free: Range<UInt32> = 0..<0
     /// Of the deal's own.
-    var own = 0..<0
+    var own: Range<UInt32> = 0..<0
   }
 
-  /// The touches of a deal's journey, oldest first, by their index in `Touchpoints`.
-  package func touches(of deal: Int) -> ArraySlice<Int32> { touches(in: stretches[deal]) }
+  /// The touches of a deal's journey, oldest first.
+  package func touches(of deal: Int) -> JourneyTouches { touches(in: stretches[deal]) }
 
   /// The position in a deal's journey of the touch that stays in the place of a dropped one; nil if
   /// that one was not dropped.
@@ -66,22 +69,35 @@ package struct Journeys: Sendable {
       .map { $0 - touches(of: deal).startIndex }
   }
 
-  private func touches(in stretches: Stretches) -> ArraySlice<Int32> {
+  private func touches(in stretches: Stretches) -> JourneyTouches {
     let (free, own) = (stretches.free, stretches.own)
-    if own.isEmpty { return lists[free] }
-    if free.isEmpty { return lists[own] }
+    if own.isEmpty, free.lowerBound < touchCount { return JourneyTouches(positions(free)) }
+    if own.isEmpty {
+      return JourneyTouches(
+        Array(lists[Int(free.lowerBound) - touchCount..<Int(free.upperBound) - touchCount]))
+    }
+    if free.isEmpty { return JourneyTouches(positions(own)) }
     var merged: [Int32] = []
     merged.reserveCapacity(free.count + own.count)
     var (first, second) = (free.lowerBound, own.lowerBound)
     while first < free.upperBound || second < own.upperBound {
       let takesSecond =
         first == free.upperBound
-        || second < own.upperBound && all.precedes(Int(lists[second]), Int(lists[first]))
-      merged.append(lists[takesSecond ? second : first])
+        || second < own.upperBound && all.precedes(Int(second), Int(first))
+      merged.append(Int32(takesSecond ? second : first))
       if takesSecond { second += 1 } else { first += 1 }
     }
-    return merged[...]
+    return JourneyTouches(merged)
   }
+
+  private var touchCount: Int { all.instants.count }
+
+  private func positions(_ range: Range<UInt32>) -> Range<Int> {
+    Int(range.lowerBound)..<Int(range.upperBound)
+  }
+
+  /// Where the touches of a scope lie.
+  private func scope(_ number: Int) -> Range<UInt32> { starts[number]..<starts[number + 1] }
 
   /// How many touches a deal's journey has.
   func count(of deal: Int) -> Int { stretches[deal].free.count + stretches[deal].own.count }
@@ -92,16 +108,20 @@ package struct Journeys: Sendable {
   /// All touches that could belong to a deal if they were at another time, oldest first: those of
   /// its account, then those that name it.
   package func candidates(of index: Int, in deals: Deals) -> [Int32] {
-    let deal = deals.won[index]
-    let free = deal.account.map { lists[scopes[$0]] } ?? []
-    return Array(free) + lists[scopes[accountCount + index]]
+    let free = deals.won[index].account.map { scope($0) } ?? 0..<0
+    return (Array(free) + Array(scope(accountCount + index))).map { Int32($0) }
   }
 
   /// When the first of these candidates was; nil if there are none.
   func earliestCandidate(of index: Int, in deals: Deals) -> Int64? {
-    let scopes = [deals.won[index].account, accountCount + index].compactMap(\.self)
-      .map { self.scopes[$0] }
-    return scopes.filter { !$0.isEmpty }.map { all.instants[Int(lists[$0.lowerBound])] }.min()
+    func earliest(in scope: Range<UInt32>) -> Int64? {
+      scope.isEmpty ? nil : all.instants[Int(scope.lowerBound)]
+    }
+    let own = earliest(in: scope(accountCount + index))
+    guard let free = deals.won[index].account.flatMap({ earliest(in: scope($0)) }) else {
+      return own
+    }
+    return min(free, own ?? free)
   }
 
   /// The journeys that the same touches and deals have by another lookback.
@@ -126,16 +146,20 @@ package struct Journeys: Sendable {
       ? stretches[deal] == other.stretches[deal] : whole[deal] == other.whole[deal]
   }
 
-  /// - Parameter isReported: Whether a deal is closed in the period of the report.
+  /// - Parameters:
+  ///   - touches: They are put into the order of journeys.
+  ///   - isReported: Whether a deal is closed in the period of the report.
   init(
-    of deals: Deals, through touches: Touchpoints, by definitions: Definitions, jobs: Int,
+    of deals: Deals, through touches: inout Touchpoints, by definitions: Definitions, jobs: Int,
     isReported: (Int) -> Bool
   ) {
     accountCount = deals.accounts.count
-    all = TouchOrder(touches)
     wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
     outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
-    let duplicates = sortIntoScopes(touches, scopeCount: accountCount + deals.won.count, jobs: jobs)
+    let sorted = SortedTouches(touches, jobs: jobs)
+    starts = sorted.starts
+    touches.arrange(sorted.order, jobs: jobs)
+    all = TouchOrder(touches)
     repeats = definitions.collapse.map { Repeats(among: touches, by: $0) }
     findStretches(of: deals, by: definitions)
     for deal in whole.indices where whole[deal] != stretches[deal] {
@@ -143,15 +167,13 @@ package struct Journeys: Sendable {
     }
     for index in deals.won.indices {
       let outcome = isReported(index) ? TouchOutcome.credited : .creditedInAnotherPeriodOnly
-      for stretch in [stretches[index].free, stretches[index].own] {
-        for touch in lists[stretch] where outcomes[Int(touch)].rawValue < outcome.rawValue {
-          outcomes[Int(touch)] = outcome
-        }
-      }
+      note(outcome, of: stretches[index].free)
+      note(outcome, of: stretches[index].own)
     }
     // A row that says again what another says has that one's fate, but for the credit.
-    for (duplicate, first) in duplicates where outcomes[first] != .outsideEveryWindow {
-      outcomes[duplicate] = .duplicate
+    for (index, first) in sorted.firsts.enumerated()
+    where outcomes[Int(first)] != .outsideEveryWindow {
+      outcomes[Int(starts[starts.count - 1]) + index] = .duplicate
     }
   }
 
@@ -176,85 +198,12 @@ package struct Journeys: Sendable {
     }
   }
 
-  /// Sorts the touches of each account, and of each deal that has touches of its own, by R2, and
-  /// leaves out duplicates (R4).
-  ///
-  /// - Returns: The duplicates, each with the touch that stays.
-  private mutating func sortIntoScopes(_ touches: Touchpoints, scopeCount: Int, jobs: Int)
-    -> [(duplicate: Int, first: Int)]
-  {
-    func scope(_ touch: Int) -> Int {
-      touches.deal(of: touch).map { accountCount + $0 } ?? Int(touches.accounts[touch])
+  /// Notes what became of the touches of a stretch, if it is more than is known of them.
+  private mutating func note(_ outcome: TouchOutcome, of stretch: Range<UInt32>) {
+    for position in positions(stretch) {
+      let touch = position < touchCount ? position : Int(lists[position - touchCount])
+      if outcomes[touch].rawValue < outcome.rawValue { outcomes[touch] = outcome }
     }
-    var starts = Array(repeating: 0, count: scopeCount + 1)
-    for touch in 0..<touches.count { starts[scope(touch) + 1] += 1 }
-    for scope in 0..<scopeCount { starts[scope + 1] += starts[scope] }
-    var next = starts
-    var grouped = Array(repeating: Int32(0), count: touches.count)
-    for touch in 0..<touches.count {
-      let scope = scope(touch)
-      grouped[next[scope]] = Int32(touch)
-      next[scope] += 1
-    }
-
-    // Blocks of whole scopes, so that no two threads sort the same list.
-    let blocks = cuts(of: scopeCount, weighing: { starts[$0 + 1] - starts[$0] })
-    let sorted = { @Sendable [all, grouped, starts] (block: Int) -> SortedLists in
-      var lists: [Int32] = []
-      var counts: [Int] = []
-      var duplicates: [(duplicate: Int, first: Int)] = []
-      // With their instants, which lie far from each other in memory.
-      var list: [(instant: Int64, touch: Int32)] = []
-      for scope in blocks[block] {
-        let before = lists.count
-        list.removeAll(keepingCapacity: true)
-        // Most files are in the order of time, and most of these lists are empty.
-        var isInOrder = true
-        for touch in grouped[starts[scope]..<starts[scope + 1]] {
-          let instant = all.instants[Int(touch)]
-          if let last = list.last, last.instant >= instant { isInOrder = false }
-          list.append((instant, touch))
-        }
-        if !isInOrder {
-          list.sort { first, second in
-            first.instant == second.instant
-              ? all.precedes(Int(first.touch), Int(second.touch)) : first.instant < second.instant
-          }
-        }
-        for (_, touch) in list {
-          if lists.count > before, all.areDuplicates(Int(touch), Int(lists[lists.count - 1])) {
-            duplicates.append((Int(touch), Int(lists[lists.count - 1])))
-          } else {
-            lists.append(touch)
-          }
-        }
-        counts.append(lists.count - before)
-      }
-      return SortedLists(lists: lists, counts: counts, duplicates: duplicates)
-    }
-    var duplicates: [(duplicate: Int, first: Int)] = []
-    scopes.reserveCapacity(scopeCount)
-    lists.reserveCapacity(touches.count)
-    // Appending never fails.
-    try! inOrder(
-      blocks.count, jobs: jobs, scratch: {}, produce: { _, block in sorted(block) },
-      consume: { _, block in
-        for count in block.counts {
-          let start = scopes.last?.upperBound ?? 0
-          scopes.append(start..<start + count)
-        }
-        lists += block.lists
-        duplicates += block.duplicates
-      })
-    return duplicates
-  }
-
-  /// The sorted touches of some scopes, one list behind the other, how many each has, and those that
-  /// were left out.
-  private struct SortedLists: Sendable {
-    let lists: [Int32]
-    let counts: [Int]
-    let duplicates: [(duplicate: Int, first: Int)]
   }
 
   /// The journey of one deal, or why it has none.
@@ -262,8 +211,8 @@ package struct Journeys: Sendable {
     of deal: Deal, _ index: Int, _ definitions: Definitions
   ) -> (Stretches, UncreditedReason?) {
     var found = Stretches()
-    found.free = deal.account.map { scopes[$0] } ?? found.free
-    found.own = scopes[accountCount + index]
+    found.free = deal.account.map { scope($0) } ?? found.free
+    found.own = scope(accountCount + index)
     func isEmpty() -> Bool { found.free.isEmpty && found.own.isEmpty }
     if isEmpty() { return (found, deal.account == nil ? .noAccount : .noTouches) }
 
@@ -292,7 +241,8 @@ package struct Journeys: Sendable {
       let all = touches(of: deal)
       let kept = repeats.kept(of: all, &scratch)
       guard kept.count < all.count else { continue }
-      stretches[deal] = Stretches(free: lists.count..<lists.count + kept.count)
+      let start = UInt32(touchCount + lists.count)
+      stretches[deal] = Stretches(free: start..<start + UInt32(kept.count))
       lists += kept
     }
   }
@@ -307,20 +257,19 @@ package struct Journeys: Sendable {
   /// have none.
   func firstWithoutWindow(of index: Int, in deals: Deals) -> Int? {
     let deal = deals.won[index]
-    let free = deal.account.map { scopes[$0] } ?? 0..<0
+    let free = deal.account.map { scope($0) } ?? 0..<0
     let from = earlierWin(of: deal).map { end(of: free, through: $0) } ?? free.lowerBound
-    let starts = [from..<free.upperBound, scopes[accountCount + index]].compactMap { range in
-      range.isEmpty ? nil : Int(lists[range.lowerBound])
-    }
-    return starts.filter { all.instants[$0] <= deal.journeyEnd }.min { all.precedes($0, $1) }
+    let firsts = [from..<free.upperBound, scope(accountCount + index)].filter { !$0.isEmpty }
+      .map { Int($0.lowerBound) }
+    return firsts.filter { all.instants[$0] <= deal.journeyEnd }.min { all.precedes($0, $1) }
   }
 
   /// The position behind the last touch of a sorted stretch that is not later than an instant.
-  private func end(of range: Range<Int>, through instant: Int64) -> Int {
+  private func end(of range: Range<UInt32>, through instant: Int64) -> UInt32 {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if all.instants[Int(lists[middle])] > instant { high = middle } else { low = middle + 1 }
+      if all.instants[Int(middle)] > instant { high = middle } else { low = middle + 1 }
     }
     return low
   }
@@ -332,30 +281,5 @@ package struct Journeys: Sendable {
       if let account = deal.account { wins[account].append(deal.closedAt) }
     }
     return wins.map { $0.sorted() }
-  }
-}
-
-/// What the order of touches depends on: with all that is known of them, every list that is sorted
-/// would pay for a copy.
-private struct TouchOrder: Sendable {
-  let instants: [Int64]
-  private let ids: TextColumn
-
-  init(_ touches: Touchpoints) {
-    instants = touches.instants
-    ids = touches.ids
-  }
-
-  /// Whether a touch is listed before another: the older, then by the bytes of its id, then as read
-  /// (R2).
-  func precedes(_ first: Int, _ second: Int) -> Bool {
-    if instants[first] != instants[second] { return instants[first] < instants[second] }
-    if ids.areEqual(first, second) { return first < second }
-    return ids.precedes(first, second)
-  }
-
-  /// Whether two touches of one account or deal are one, recorded twice (R4).
-  func areDuplicates(_ first: Int, _ second: Int) -> Bool {
-    instants[first] == instants[second] && !ids.isEmpty(first) && ids.areEqual(first, second)
   }
 }

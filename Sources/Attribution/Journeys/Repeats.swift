@@ -3,7 +3,7 @@ struct Repeats: Sendable {
   /// A number for each touch; touches with the same values have the same.
   private let groups: [UInt32]
   private let groupCount: Int
-  private let instants: [Int64]
+  private let instants: Instants
   /// In seconds.
   private let within: Int64
 
@@ -29,7 +29,7 @@ struct Repeats: Sendable {
 
   /// The touches of a journey, oldest first, without those that come at most `within` after one that
   /// stays and has the same values. One that is dropped does not make that time longer.
-  func kept(of journey: ArraySlice<Int32>, _ scratch: inout Scratch) -> [Int32] {
+  func kept(of journey: JourneyTouches, _ scratch: inout Scratch) -> [Int32] {
     scratch.journeys += 1
     return journey.filter { touch in
       let group = Int(groups[Int(touch)])

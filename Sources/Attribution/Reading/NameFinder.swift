@@ -41,6 +41,11 @@ struct NameFinder: Sendable {
       candidates[count] = index
       count &+= bits[word] & bit != 0 && !key.isEmpty ? 1 : 0
     }
+    // Without a look at them: it would wait for one before it asks for the next.
+    for place in 0..<count {
+      let index = candidates[place]
+      numbers[index] = names.firstNumber(at: keys[index])
+    }
     for place in 0..<count {
       let index = candidates[place]
       numbers[index] = names.number(of: bytes.extracting(texts[index].range), keys[index])

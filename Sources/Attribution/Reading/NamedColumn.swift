@@ -22,4 +22,7 @@ struct NamedColumn: Sendable {
     let known = names.intern(other.names)
     for number in other.numbers { numbers.append(UInt32(known[Int(number)])) }
   }
+
+  /// Puts the rows into another order.
+  mutating func arrange(_ order: [Int32], jobs: Int) { numbers.arrange(order, jobs: jobs) }
 }

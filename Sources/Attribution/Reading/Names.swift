@@ -34,6 +34,12 @@ struct TextColumn: Sendable {
     }
   }
 
+  /// Makes room for some texts.
+  mutating func reserve(_ count: Int, byteCount: Int) {
+    bytes.reserveCapacity(byteCount)
+    ends.reserveCapacity(count)
+  }
+
   /// Makes room for as many times the texts from one on.
   mutating func reserve(beyond start: Int, times: Int) {
     let from = start < count ? range(start).lowerBound : bytes.count
@@ -104,6 +110,12 @@ struct Names: Sendable {
   @inline(__always)
   func number(of text: Span<UInt8>, _ key: TextKey) -> Int32 {
     Int32(truncatingIfNeeded: slots[slot(of: text, key)].number) &- 1
+  }
+
+  /// What the first slot says that is looked at for a key.
+  @inline(__always)
+  func firstNumber(at key: TextKey) -> Int32 {
+    Int32(truncatingIfNeeded: slots[key.home & (slots.count &- 1)].number)
   }
 
   /// The keys of all texts, in any order.

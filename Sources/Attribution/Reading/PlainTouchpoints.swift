@@ -6,6 +6,7 @@ extension TouchpointReader {
     let bytes = window.bytes.span.extracting(0..<window.count)
     var texts = Batch(repeating: TextRange())
     var numbers = Batch<Int32>(repeating: -1)
+    var ownWindows = Batch(repeating: AccountWindow())
     let costs = cost == -1 ? -1 : rows.spend.number(of: currency)
     var at = start
     while at < stop {
@@ -14,10 +15,14 @@ extension TouchpointReader {
       for row in 0..<plain.count { texts[row] = plain.text(account, of: row, in: bytes) }
       var found = numbers.mutableSpan
       accounts.find(texts.span.extracting(0..<plain.count), in: bytes, into: &found)
+      if let windows, deals.accounts.count > 0 {
+        // Of all rows, so that the processor waits for several of them at a time.
+        for row in 0..<plain.count { ownWindows[row] = windows[Int(max(numbers[row], 0))] }
+      }
       var row = 0
       while row < plain.count,
         read(
-          row, of: plain, account: texts[row], numbers[row], costs: costs, bytes,
+          row, of: plain, account: texts[row], numbers[row], ownWindows[row], costs: costs, bytes,
           line: lines &+ row &+ 1, into: &rows)
       { row &+= 1 }
       rows.rowCount += row
@@ -35,7 +40,8 @@ extension TouchpointReader {
   @inline(__always)
   private func read(
     _ row: Int, of plain: borrowing PlainRows, account: TextRange, _ accountFound: Int32,
-    costs: Int, _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
+    _ window: AccountWindow, costs: Int, _ bytes: Span<UInt8>, line: Int,
+    into rows: inout TouchpointRows
   ) -> Bool {
     let isASCII = plain.isASCII(row)
     var texts = TouchTexts(
@@ -63,8 +69,10 @@ extension TouchpointReader {
     }
     rows.unclearTimes.count(showing)
     if !texts.deal.isEmpty { texts.dealFound = number(of: texts.deal, in: deals.ids, bytes) }
+    let instant = toWholeDays ? zone.startOfDay(found) : found
     _ = take(
-      texts, at: toWholeDays ? zone.startOfDay(found) : found, costing: spent, bytes, line: line,
+      texts, at: instant, costing: spent,
+      isOutside: windows != nil && accountFound >= 0 && !window.mayHold(instant), bytes, line: line,
       into: &rows)
     return true
   }

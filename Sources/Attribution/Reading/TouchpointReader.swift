@@ -7,6 +7,8 @@ struct TouchpointReader: RowReader {
   let accounts: NameFinder
   /// A bit for each of them that has a won deal.
   private let haveWonDeals: BitSet
+  /// Where touches outside of them are kept apart; nil where they are not.
+  let windows: AccountWindows?
   let times: SourceTimes
   /// Where days begin, if touches have no times.
   let zone: Zone
@@ -54,12 +56,13 @@ struct TouchpointReader: RowReader {
 
   init(
     header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
-    source: Definitions.Source, amounts: AmountFormat, deals: Deals, keepsContacts: Bool,
-    surveys: Bool
+    source: Definitions.Source, amounts: AmountFormat, deals: Deals, windows: AccountWindows?,
+    keepsContacts: Bool, surveys: Bool
   ) {
     self.deals = deals
     accounts = NameFinder(deals.accounts)
     haveWonDeals = BitSet(deals.hasWonDeal)
+    self.windows = windows
     self.keepsContacts = keepsContacts
     self.surveys = surveys
     times = SourceTimes(source, definitions)
@@ -191,7 +194,12 @@ struct TouchpointReader: RowReader {
       team: TextRange(teamText), id: TextRange(idText), contact: TextRange(contactText),
       campaign: TextRange(campaignText), accountFound: accountFound, dealFound: dealFound)
     let costing = spent.map { (rows.spend.number(of: $0.currency), $0.units) }
-    guard take(row, at: instant, costing: costing, bytes, line: line, into: &rows) else { return }
+    let isOutside = windows.map { accountFound >= 0 && !$0[Int(accountFound)].mayHold(instant) }
+    guard
+      take(
+        row, at: instant, costing: costing, isOutside: isOutside ?? false, bytes, line: line,
+        into: &rows)
+    else { return }
     for (index, text) in dimensionTexts.enumerated() {
       rows.dimensions[index].append(bytes.extracting(text))
     }
@@ -199,11 +207,14 @@ struct TouchpointReader: RowReader {
 
   /// Takes a row with which nothing is wrong.
   ///
-  /// - Parameter spent: Minor units, of a currency by its number in `rows.spend`.
+  /// - Parameters:
+  ///   - spent: Minor units, of a currency by its number in `rows.spend`.
+  ///   - isOutside: Whether it lies outside of all windows of its account, and such touches are kept
+  ///     apart.
   /// - Returns: Whether its touch may get credit.
   func take(
     _ row: TouchTexts, at instant: Int64, costing spent: (currency: Int, units: Int64)?,
-    _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
+    isOutside: Bool, _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
   ) -> Bool {
     let teamNumber = team(of: row.team, channel: row.channel, bytes, &rows)
     rows.earliest = min(rows.earliest, instant)
@@ -232,10 +243,15 @@ struct TouchpointReader: RowReader {
     }
     guard mayGetCredit else { return false }
     let party = rows.parties.number(of: UInt64(teamNumber) &<< 32 | UInt64(channel))
-    rows.touches.append(
-      TouchpointRows.Touch(
-        instant: instant, account: account, deal: deal, line: UInt32(truncatingIfNeeded: line),
-        party: UInt32(truncatingIfNeeded: party), campaign: UInt32(truncatingIfNeeded: campaign)))
+    let touch = TouchpointRows.Touch(
+      instant: instant, account: account, deal: deal, line: UInt32(truncatingIfNeeded: line),
+      party: UInt32(truncatingIfNeeded: party), campaign: UInt32(truncatingIfNeeded: campaign))
+    if isOutside, account >= 0 {
+      rows.outside.append(touch)
+      rows.outsideIDs.append(bytes.extracting(row.id.range))
+      return false
+    }
+    rows.touches.append(touch)
     rows.ids.append(bytes.extracting(row.id.range))
     if keepsContacts { rows.contacts.append(bytes.extracting(row.contact.range)) }
     return true

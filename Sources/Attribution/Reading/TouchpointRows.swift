@@ -7,6 +7,11 @@ struct TouchpointRows: Sendable {
   /// Empty unless they are kept.
   var contacts = TextColumn()
 
+  /// Those that would, if the windows of their accounts' deals were not all over or yet to come; empty
+  /// if they are kept with the others.
+  var outside: [Touch] = []
+  var outsideIDs = TextColumn()
+
   /// A touch that may get credit.
   struct Touch: Sendable {
     /// Seconds since 1970 UTC.

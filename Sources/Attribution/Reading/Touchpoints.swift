@@ -1,14 +1,11 @@
-/// The touches that may get credit, as columns of whole numbers, in the order read.
+/// The touches that may get credit, as columns of whole numbers: in the order read, and in that of
+/// journeys once these are known.
 package struct Touchpoints: Sendable {
-  /// The account by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal; empty
-  /// when the journeys are known.
-  private(set) var accounts: [Int32] = []
-  /// The deal that a touch is bound to, by its index in `Deals.won`, or −1; empty if none is.
-  private var deals: [Int32] = []
   /// Seconds since 1970 UTC.
-  private(set) var instants: [Int64] = []
-  /// Team and channel together, by their number in `parties`.
+  private(set) var instants = Instants()
+  /// Team and channel together, by their number in `partyNames`.
   private(set) var parties: [UInt32] = []
+  /// Empty when the journeys are known, unless they are kept.
   private(set) var ids = TextColumn()
   /// Empty unless they are kept, as the lines are.
   private(set) var campaigns: [UInt32] = []
@@ -17,6 +14,19 @@ package struct Touchpoints: Sendable {
   private(set) var dimensions: [(column: String, values: NamedColumn)] = []
   /// The line of the row in its file; counted to four billion.
   private(set) var lines: [UInt32] = []
+  /// Which of them can be in journeys together, until the journeys are known: those of one account, by
+  /// its number in `Deals.accounts`, and behind all accounts those that are bound to one deal, by its
+  /// index in `Deals.won`.
+  private(set) var scopes: [Int32] = []
+  private(set) var scopeCount = 0
+  /// The file in which each stands, by its position in `files`; empty where there is but one.
+  private var origins: [UInt32] = []
+  /// When each was read, among all of them; empty unless some are bound to deals, or as long as they
+  /// are in that order.
+  private(set) var turns: [Int32] = []
+  private var areBound = false
+  /// When the first touch outside of all windows of each account was, as far as it was read.
+  private var earliestOutside: [Int64] = []
 
   /// Every team and channel that touches have together, by number.
   private(set) var partyNames: [Party] = []
@@ -38,12 +48,22 @@ package struct Touchpoints: Sendable {
 
   package var count: Int { instants.count }
 
-  /// Forgets of whom the touches are, which journeys say.
-  mutating func forgetAccounts() { accounts = [] }
-
-  /// The deal that a touch is bound to, by its index in `Deals.won`; nil if it is bound to none.
-  func deal(of touch: Int) -> Int? {
-    deals.isEmpty || deals[touch] < 0 ? nil : Int(deals[touch])
+  /// Puts the touches into another order, and forgets what is of no use then.
+  ///
+  /// - Parameter order: For each place, the touch that comes to it, by its index as read.
+  mutating func arrange(_ order: [Int32], jobs: Int) {
+    scopes = []
+    // Only the order of touches that are bound and of those that are not is still open.
+    if !areBound, !kept.contains(.ids) { ids = TextColumn() }
+    if areBound { turns = order }
+    instants.arrange(order, jobs: jobs)
+    parties.arrange(order, jobs: jobs)
+    if ids.count > 0 { ids.arrange(order) }
+    if kept.contains(.campaigns) { campaigns.arrange(order, jobs: jobs) }
+    if kept.contains(.contacts) { contacts.arrange(order) }
+    if kept.contains(.lines) { lines.arrange(order, jobs: jobs) }
+    if !origins.isEmpty { origins.arrange(order, jobs: jobs) }
+    for index in dimensions.indices { dimensions[index].values.arrange(order, jobs: jobs) }
   }
 
   /// Whose work a touch was, and how it happened.
@@ -55,7 +75,7 @@ package struct Touchpoints: Sendable {
 
   /// The file in which a touch stands, by its position in `files`.
   func file(of touch: Int) -> Int {
-    files.firstIndex { $0.touches.contains(touch) } ?? 0
+    origins.isEmpty ? 0 : Int(origins[touch])
   }
 }
 
@@ -68,8 +88,11 @@ package struct KeptColumns: OptionSet, Sendable {
   static let campaigns = KeptColumns(rawValue: 1)
   static let contacts = KeptColumns(rawValue: 2)
   static let lines = KeptColumns(rawValue: 4)
+  static let ids = KeptColumns(rawValue: 8)
+  /// The touches outside of all windows of their accounts, beside the first of each account.
+  static let outside = KeptColumns(rawValue: 16)
   /// What the ledger and explanations show.
-  package static let all: KeptColumns = [.campaigns, .contacts, .lines]
+  package static let all: KeptColumns = [.campaigns, .contacts, .lines, .ids, .outside]
 
   /// What rules need, whoever asks.
   fileprivate init(neededBy definitions: Definitions) {
@@ -79,14 +102,18 @@ package struct KeptColumns: OptionSet, Sendable {
       .map { TouchpointColumn(rawValue: $0.column) }
     if compared.contains(.campaign) || columns.contains(.campaign) { insert(.campaigns) }
     if compared.contains(.contact) || columns.contains(.contact) { insert(.contacts) }
+    // With what they say in a dimension they are not kept apart; and a journey that restarts might,
+    // without a window, begin with any of them.
+    if !definitions.dimensions.isEmpty || definitions.restartAfterWin { insert(.outside) }
   }
 }
 
 /// What a touchpoint file was found to hold.
 package struct TouchpointFile: Sendable {
   package var input: InputRecord
-  /// Its touches that may get credit.
-  package fileprivate(set) var touches: Range<Int>
+  /// How many of its touches that may get credit each party has, by its number in
+  /// `Touchpoints.partyNames`; parties behind the last have none.
+  fileprivate(set) var rowsOfParties: [Int] = []
   package var rowCount = 0
   package var skipped = SkippedLines()
   /// Rows of each team with each outcome; of touches that may get credit the outcome is added when
@@ -139,18 +166,25 @@ extension Touchpoints {
   ) throws(Failure) {
     self.init()
     self.kept = kept.union(KeptColumns(neededBy: definitions))
+    var windows: AccountWindows?
+    if let lookback = definitions.lookback, self.kept.isEmpty, !surveys {
+      windows = AccountWindows(of: won, lookback: lookback)
+      earliestOutside = Array(repeating: .max, count: won.accounts.count)
+    }
+    defer { earliestOutside = [] }
     dimensions = definitions.dimensionColumns(.touch).map { ($0, NamedColumn()) }
+    scopeCount = won.accounts.count + won.won.count
     // Where a check goes on behind a file of deals or for looking up, that is why nothing joins.
     let canJoin = problems.reasons.isEmpty
     for file in files {
       var record: TouchpointFile?
       try problems.attempt { (problems) throws(Failure) in
         try read(
-          file, to: &record, for: won, by: definitions, lookups: lookups,
+          file, to: &record, for: won, within: windows, by: definitions, lookups: lookups,
           spendIsGiven: spendIsGiven, jobs: jobs, pieceSize: pieceSize, surveys: surveys,
           canJoin: canJoin, problems: &problems, progress: progress)
       }
-      self.files.append(record ?? TouchpointFile(input: InputRecord(file), touches: count..<count))
+      self.files.append(record ?? TouchpointFile(input: InputRecord(file)))
     }
   }
 
@@ -159,7 +193,8 @@ extension Touchpoints {
   /// - Parameter record: Gets what was found in it, also if it cannot be used.
   private mutating func read(
     _ file: InputFile, to record: inout TouchpointFile?, for won: Deals,
-    by definitions: Definitions, lookups: Lookups, spendIsGiven: Bool, jobs: Int, pieceSize: Int,
+    within windows: AccountWindows?, by definitions: Definitions, lookups: Lookups,
+    spendIsGiven: Bool, jobs: Int, pieceSize: Int,
     surveys: Bool, canJoin: Bool, problems: inout Problems, progress: @Sendable (Int) -> Void
   ) throws(Failure) {
     let source = Definitions.source(for: file.fileName, among: definitions.touchpoints)
@@ -170,7 +205,7 @@ extension Touchpoints {
       looksLike: { columns in
         spendIsGiven && columns.field(.cost) != -1 ? [.spendTwice(file.place())] : []
       }, problems: &problems)
-    var found = TouchpointFile(input: InputRecord(file, header, columns), touches: count..<count)
+    var found = TouchpointFile(input: InputRecord(file, header, columns))
     found.rules = RuleReport(columns.rules, isTouchpoints: true)
     if surveys { found.survey = TouchSurvey() }
     defer { record = found }
@@ -183,9 +218,12 @@ extension Touchpoints {
     }
     let reader = TouchpointReader(
       header: header, columns: columns, definitions: definitions, source: source,
-      amounts: amounts, deals: won, keepsContacts: kept.contains(.contacts), surveys: surveys)
+      amounts: amounts, deals: won, windows: windows, keepsContacts: kept.contains(.contacts),
+      surveys: surveys)
     var unmatched: (column: TouchpointColumn, value: String)?
     var bytesRead = 0
+    let start = count
+    if !self.files.isEmpty, origins.isEmpty { origins = Array(repeating: 0, count: count) }
     let end = try readRows(
       of: file, after: header, with: reader, jobs: jobs, pieceSize: pieceSize
     ) { (stretch) throws(Failure) in
@@ -199,7 +237,7 @@ extension Touchpoints {
       let isFirst = bytesRead < Touchpoints.sample
       bytesRead += stretch.byteCount
       if isFirst, bytesRead >= Touchpoints.sample {
-        reserve(beyond: found.touches.lowerBound, times: file.byteCount / bytesRead + 1)
+        reserve(beyond: start, times: file.byteCount / bytesRead + 1)
       }
     }
     found.input.fingerprint = end.fingerprint
@@ -226,7 +264,7 @@ extension Touchpoints {
   /// and for a moment there are two of them.
   private mutating func reserve(beyond start: Int, times: Int) {
     let more = (count - start) * times
-    accounts.reserveCapacity(start + more)
+    scopes.reserveCapacity(start + more)
     instants.reserveCapacity(start + more)
     parties.reserveCapacity(start + more)
     if kept.contains(.campaigns) { campaigns.reserveCapacity(start + more) }
@@ -251,7 +289,6 @@ extension Touchpoints {
     file.rules.counts += rows.ruleCounts
     spend?.add(rows.spend, of: rows.channelNames.names, rows.campaignNames.names)
     if let survey = rows.survey { file.survey?.add(survey) }
-    file.touches = file.touches.lowerBound..<count + rows.touches.count
     for (number, counts) in rows.outcomes.enumerated() {
       file.outcomes[Label(rows.teamNames[number]), default: OutcomeCounts()] += counts
     }
@@ -266,14 +303,33 @@ extension Touchpoints {
     let parties = rows.parties.keys.map { key in
       party(teams[Int(key >> 32)], channels[Int(key & 0xFFFF_FFFF)])
     }
+    while file.rowsOfParties.count < partyNames.count { file.rowsOfParties.append(0) }
     for touch in rows.touches {
-      if touch.deal >= 0, deals.isEmpty { deals = Array(repeating: -1, count: count) }
-      if !deals.isEmpty || touch.deal >= 0 {
-        deals.append(touch.deal < 0 ? -1 : Int32(won.wonIndex(ofID: Int(touch.deal))))
+      let party = parties[Int(touch.party)]
+      if touch.deal >= 0 {
+        areBound = true
+        scopes.append(Int32(won.accounts.count + won.wonIndex(ofID: Int(touch.deal))))
+      } else {
+        scopes.append(touch.account)
       }
-      accounts.append(touch.account)
+      file.rowsOfParties[Int(party)] += 1
       instants.append(touch.instant)
-      self.parties.append(parties[Int(touch.party)])
+      self.parties.append(party)
+    }
+    ids.append(contentsOf: rows.ids)
+    for (index, touch) in rows.outside.enumerated() {
+      let party = parties[Int(touch.party)]
+      file.rowsOfParties[Int(party)] += 1
+      // Of the others it is enough to know that there are some.
+      guard touch.instant <= earliestOutside[Int(touch.account)] else { continue }
+      earliestOutside[Int(touch.account)] = touch.instant
+      scopes.append(touch.account)
+      instants.append(touch.instant)
+      self.parties.append(party)
+      ids.append(rows.outsideIDs.bytes.span.extracting(rows.outsideIDs.range(index)))
+    }
+    if !files.isEmpty {
+      origins += repeatElement(UInt32(files.count), count: count - origins.count)
     }
     if kept.contains(.campaigns) {
       self.campaigns += rows.touches.lazy.map { campaigns[Int($0.campaign)] }
@@ -281,7 +337,6 @@ extension Touchpoints {
     if kept.contains(.lines) {
       lines += rows.touches.lazy.map { UInt32(clamping: Int($0.line) + lineBase) }
     }
-    ids.append(contentsOf: rows.ids)
     contacts.append(contentsOf: rows.contacts)
     for (index, values) in rows.dimensions.enumerated() {
       dimensions[index].values.append(contentsOf: values)

@@ -12,16 +12,26 @@ package struct RowCount: Sendable, Equatable {
 extension Attribution {
   /// What `rowCounts` holds.
   func countRows() -> [RowCount] {
-    touches.files.flatMap(rowCounts(of:)) + deals.files.enumerated().flatMap(rowCounts(of:_:))
+    touchRowCounts() + deals.files.enumerated().flatMap(rowCounts(of:_:))
       + costs.files.flatMap(rowCounts(of:)) + lookups.files.flatMap(rowCounts(of:))
       + (control.file.map(rowCounts(of:)) ?? [])
   }
 
-  private func rowCounts(of file: TouchpointFile) -> [RowCount] {
+  private func touchRowCounts() -> [RowCount] {
+    let parties = Array(repeating: OutcomeCounts(), count: touches.partyNames.count)
+    var byFile = Array(repeating: parties, count: touches.files.count)
+    for touch in 0..<touches.count {
+      byFile[touches.file(of: touch)][Int(touches.parties[touch])][journeys.outcomes[touch]] += 1
+    }
+    return zip(touches.files, byFile).flatMap(rowCounts(of:byParty:))
+  }
+
+  private func rowCounts(of file: TouchpointFile, byParty: [OutcomeCounts]) -> [RowCount] {
     var outcomes = file.outcomes
-    var byParty = Array(repeating: OutcomeCounts(), count: touches.partyNames.count)
-    for touch in file.touches {
-      byParty[Int(touches.parties[touch])][journeys.outcomes[touch]] += 1
+    var byParty = byParty
+    for (party, rows) in file.rowsOfParties.enumerated() {
+      // Those that are not kept lie outside every window.
+      byParty[party][.outsideEveryWindow] += rows - byParty[party].sum
     }
     for (party, counts) in zip(touches.partyNames, byParty) where counts.sum > 0 {
       outcomes[Label(party.team), default: OutcomeCounts()] += counts
