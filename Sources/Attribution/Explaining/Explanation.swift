@@ -58,7 +58,7 @@ extension Attribution {
         ("adjusts", deal.adjusts == nil ? "" : adjusts),
         ("created", deal.createdAt.map { clock($0, in: zone) } ?? ""),
         ("closed", clock(deal.closedAt, in: zone)),
-        ("read at", "\(deals.files[deal.file].input.name):\(deal.line)"),
+        ("read at", "\(deals.files[deals.file(of: index)].input.name):\(deal.line)"),
       ],
       zone: zone, closedAt: closing, touches: journeys.touches(of: index).map { touch(Int($0)) },
       models: journeys.reason(of: index) != nil

@@ -3,17 +3,28 @@
 /// The decimals are the standard's own, not a locale library's: those follow customs (ICU prints
 /// Iraqi dinars without decimals), while the books follow the standard.
 package struct Currency: Hashable, Sendable {
-  /// Three capital letters, `EUR`.
-  package let code: String
-  /// Digits after the point: JPY 0, USD 2, KWD 3, CLF 4.
-  package let decimals: Int
-  /// Minor units in one whole unit: 10 to the power of `decimals`.
-  package let unit: Int64
+  /// The three letters of the code, and the decimals in the lowest byte: a word, since every deal has
+  /// one.
+  private let word: UInt32
 
-  private init(_ code: Substring, decimals: Int) {
-    self.code = String(code)
-    self.decimals = decimals
-    unit = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
+  /// Three capital letters, `EUR`.
+  package var code: String {
+    unsafe String(unsafeUninitializedCapacity: 3) { bytes in
+      for index in 0..<3 {
+        unsafe bytes[index] = UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * index))
+      }
+      return 3
+    }
+  }
+
+  /// Digits after the point: JPY 0, USD 2, KWD 3, CLF 4.
+  package var decimals: Int { Int(word & 0xFF) }
+
+  /// Minor units in one whole unit: 10 to the power of `decimals`.
+  package var unit: Int64 { (0..<decimals).reduce(1) { unit, _ in unit * 10 } }
+
+  private init(key: UInt32, decimals: Int) {
+    word = key << 8 | UInt32(decimals)
   }
 
   /// The currency with this code, in any case.
@@ -32,7 +43,8 @@ package struct Currency: Hashable, Sendable {
     var byKey: [UInt32: Currency] = [:]
     for (decimals, codes) in codesByDecimals {
       for code in codes.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        byKey[key(code.utf8)!] = Currency(code, decimals: decimals)
+        let key = key(code.utf8)!
+        byKey[key] = Currency(key: key, decimals: decimals)
       }
     }
     return byKey

@@ -3,14 +3,16 @@ struct DealRows: Sendable {
   /// Ids of the rows, won or not, that are in order.
   var ids = TextColumn()
   var accounts = TextColumn()
-  /// What each of these rows is: an index into `won`, or −1.
-  var wonIndex: [Int] = []
-  /// The stage of each of these rows, by its number in `stages`; −1 where it is not looked at.
-  var stageOfRow: [Int] = []
+  /// The stage of each of these rows that is not won, by its number in `stages`; −1 for one that is
+  /// in `won`.
+  var unwonStages: [Int32] = []
 
-  var won: [WonRow] = []
+  /// The rows that are won deals or adjustments, without numbers.
+  var won: [Deal] = []
+  /// One column for each of `DealRows.texts`.
+  var texts: [TextColumn]
   /// One column for each of `DealRows.labels`, then for each of `ColumnMap.dimensions`.
-  var labels: [TextColumn]
+  var labels: [NamedColumn]
   var adjusts = TextColumn()
 
   var stages = Names()
@@ -27,21 +29,14 @@ struct DealRows: Sendable {
   var unclearTimes = UnclearTimes()
   /// The currency that was asked for last.
   var currencies = CurrencyFinder()
+  /// The days that were read last.
+  var closes = QuickTimes()
+  var creations = QuickTimes()
 
-  static let labels: [DealColumn] = [.name, .accountName, .type, .source, .owner, .ownerTeam]
-
-  /// A row that is a won deal or an adjustment.
-  struct WonRow: Sendable {
-    var amount: Int64
-    var currency: Currency
-    var closedAt: Int64
-    /// The last instant at which a touch still belongs to the journey.
-    var journeyEnd: Int64
-    /// The first second of the closing day, where the close has no time.
-    var closingDay: Int64?
-    var createdAt: Int64?
-    var line: Int
-  }
+  /// The columns in which most deals say something else.
+  static let texts: [DealColumn] = [.name, .accountName]
+  /// Those in which many say the same.
+  static let labels: [DealColumn] = [.type, .source, .owner, .ownerTeam]
 
   /// What was found in a stage's rows; the amounts of rows that are not won are read for this alone.
   struct StageCount: Sendable {
@@ -68,20 +63,26 @@ struct DealReader: RowReader {
   let columns: ColumnMap<DealColumn>
   let separator: Separator
   let fieldCount: Int
-  let definitions: Definitions
-  let source: Definitions.Source
+  /// Of rows that name none.
+  let currency: Currency
+  let includesClosingDay: Bool
+  let readsBlankAmountAsZero: Bool
   let times: SourceTimes
   /// How amounts are written.
   let amounts: AmountFormat
   let wonStages: Set<Label>
   /// Where columns are: every row asks.
-  private let places: Places
-  /// The columns of `DealRows.labels`, and where they are.
-  private let labels: [(column: String, place: Int)]
+  let places: Places
+  /// The columns of `DealRows.texts`, and where they are.
+  let texts: [(column: String, place: Int)]
+  /// Those of `DealRows.labels`, and those that dimensions need beside them.
+  let labels: [(column: String, place: Int)]
 
   var fieldLimit: Int { fieldCount }
   var empty: DealRows {
-    DealRows(labels: labels.map { _ in TextColumn() }, ruleCounts: RuleCounts(columns.rules))
+    DealRows(
+      texts: texts.map { _ in TextColumn() }, labels: labels.map { _ in NamedColumn() },
+      ruleCounts: RuleCounts(columns.rules))
   }
 
   init(
@@ -89,10 +90,12 @@ struct DealReader: RowReader {
     source: Definitions.Source, amounts: AmountFormat
   ) {
     self.columns = columns
+    texts = DealRows.texts.map { ($0.rawValue, columns.field($0)) }
     labels = DealRows.labels.map { ($0.rawValue, columns.field($0)) } + columns.dimensions
     self.amounts = amounts
-    self.definitions = definitions
-    self.source = source
+    currency = definitions.currency
+    includesClosingDay = definitions.includesClosingDay
+    readsBlankAmountAsZero = source.readsBlankAmountAsZero
     times = SourceTimes(source, definitions)
     separator = header.separator
     fieldCount = header.cells.count
@@ -101,9 +104,9 @@ struct DealReader: RowReader {
   }
 
   /// A column, and where it is: see `ColumnMap.field(_:)`.
-  private typealias Place = (column: DealColumn, field: Int)
+  typealias Place = (column: DealColumn, field: Int)
 
-  private struct Places {
+  struct Places {
     let deal, account, adjusts, stage, currency, amount, closedAt, createdAt: Place
 
     init(_ columns: ColumnMap<DealColumn>) {
@@ -156,22 +159,14 @@ struct DealReader: RowReader {
         return
       }
       if aside.reject == nil {
-        let number = rows.stages.intern(window.bytes.span.extracting(stage.text))
-        if number == rows.stageCounts.count {
-          let isWon = wonStages.contains(Label(rows.stages[number].lowercased()))
-          rows.stageCounts.append(DealRows.StageCount(isWon: isWon))
-        }
+        let number = number(ofStage: window.bytes.span.extracting(stage.text), &rows)
         rows.stageCounts[number].add(money.reject == nil ? amount : nil, in: currency)
         guard rows.stageCounts[number].isWon else {
           if let reject = explained() {
             rows.rejects.append(reject)
             return
           }
-          rows.ids.append(window.bytes.span.extracting(id.text))
-          rows.accounts.append(window.bytes.span.extracting(account.text))
-          rows.wonIndex.append(-1)
-          rows.stageOfRow.append(number)
-          rows.notWon += 1
+          rows.addUnwon(id: id.text, account: account.text, window.bytes.span, stage: number)
           return
         }
       } else {
@@ -190,29 +185,35 @@ struct DealReader: RowReader {
       createdAt = instant
     }
     var labelTexts: [Range<Int>] = []
-    for (column, place) in labels {
+    for (column, place) in texts + labels {
       labelTexts.append(
         cells.cell(place, column, by: columns.rules, &rows.ruleCounts, scanner, &window).text)
     }
-
     guard cells.reject == nil, let currency, let amount, let closedAt else {
       if let reject = explained() { rows.rejects.append(reject) }
       rows.rejected.append(
         LeftOutDeal(closedAt: closedAt?.instant, currency: currency, amount: amount))
       return
     }
-    rows.ids.append(window.bytes.span.extracting(id.text))
-    rows.accounts.append(window.bytes.span.extracting(account.text))
-    rows.wonIndex.append(rows.won.count)
-    rows.stageOfRow.append(-1)
-    rows.adjusts.append(window.bytes.span.extracting(adjusts.text))
-    for (index, label) in labelTexts.enumerated() {
-      rows.labels[index].append(window.bytes.span.extracting(label))
+    let bytes = window.bytes.span
+    for (index, text) in labelTexts.enumerated() {
+      rows.addLabel(index, bytes.extracting(text))
     }
-    rows.won.append(
-      DealRows.WonRow(
-        amount: amount, currency: currency, closedAt: closedAt.instant, journeyEnd: closedAt.end,
-        closingDay: closedAt.day, createdAt: createdAt, line: line))
+    rows.addWon(
+      Deal(
+        amount: amount, currency: currency, closedAt: closedAt.instant, closing: closedAt.closing,
+        createdAt: createdAt, line: line),
+      id: id.text, account: account.text, adjusts: adjusts.text, bytes)
+  }
+
+  /// The number that the rows have for a stage.
+  func number(ofStage name: Span<UInt8>, _ rows: inout DealRows) -> Int {
+    let number = rows.stages.intern(name)
+    if number == rows.stageCounts.count {
+      let isWon = wonStages.contains(Label(rows.stages[number].lowercased()))
+      rows.stageCounts.append(DealRows.StageCount(isWon: isWon))
+    }
+    return number
   }
 
   /// Counts a row that the definitions leave out; if it is or may be a won deal, with the money that
@@ -255,12 +256,11 @@ struct DealReader: RowReader {
     return cells.id(cell, place.column.rawValue, as: columns.ids, scanner, &window)
   }
 
-  /// When the deal was closed, the last instant of its journey, and the first second of the closing
-  /// day where that is all there is.
+  /// When the deal was closed.
   private func readClose(
     _ cells: inout Cells, _ rows: inout DealRows, _ scanner: borrowing RowScanner,
     _ window: inout Window
-  ) -> (instant: Int64, end: Int64, day: Int64?)? {
+  ) -> (instant: Int64, closing: Deal.Closing)? {
     let closed = cell(places.closedAt, &cells, &rows, scanner, &window)
     guard !closed.text.isEmpty else {
       cells.note(.missingValue, closed, DealColumn.closedAt.rawValue, scanner, window)
@@ -271,9 +271,14 @@ struct DealReader: RowReader {
         closed, DealColumn.closedAt.rawValue, by: times, atEndOfDay: true, &rows.unclearTimes,
         scanner, window)
     else { return nil }
-    guard reading.kind == .day else { return (instant, instant, nil) }
-    let day = times.zone.instant(of: reading)
-    return (instant, definitions.includesClosingDay ? instant : day - 1, day)
+    return (instant, closing(reading, at: instant))
+  }
+
+  /// How a close counts whose last instant is found.
+  func closing(_ reading: TimeReading, at instant: Int64) -> Deal.Closing {
+    guard reading.kind == .day else { return .instant }
+    return Deal.Closing(
+      day: times.zone.instant(of: reading)...instant, isLeftOut: !includesClosingDay)
   }
 
   /// The currency of the row, and its amount in minor units; what cannot be read is nil.
@@ -284,13 +289,13 @@ struct DealReader: RowReader {
     let code = cell(places.currency, &cells, &rows, scanner, &window)
     let isOwn = !code.text.isEmpty
     let currency =
-      isOwn ? rows.currencies.find(window.bytes.span.extracting(code.text)) : definitions.currency
+      isOwn ? rows.currencies.find(window.bytes.span.extracting(code.text)) : self.currency
     if currency == nil {
       cells.note(.unknownCurrency, code, DealColumn.currency.rawValue, scanner, window)
     }
     let cell = cell(places.amount, &cells, &rows, scanner, &window)
     if cell.text.isEmpty {
-      if source.readsBlankAmountAsZero { return (currency, 0) }
+      if readsBlankAmountAsZero { return (currency, 0) }
       cells.note(.missingValue, cell, DealColumn.amount.rawValue, scanner, window)
       return (currency, nil)
     }
@@ -301,9 +306,41 @@ struct DealReader: RowReader {
   }
 }
 
+extension DealRows {
+  /// Adds a row that is in order, but not won.
+  mutating func addUnwon(
+    id: Range<Int>, account: Range<Int>, _ bytes: Span<UInt8>, stage number: Int
+  ) {
+    ids.append(bytes.extracting(id))
+    accounts.append(bytes.extracting(account))
+    unwonStages.append(Int32(number))
+    notWon += 1
+  }
+
+  /// Adds a won deal or an adjustment that is in order; its labels are added apart.
+  mutating func addWon(
+    _ deal: Deal, id: Range<Int>, account: Range<Int>, adjusts: Range<Int>, _ bytes: Span<UInt8>
+  ) {
+    ids.append(bytes.extracting(id))
+    accounts.append(bytes.extracting(account))
+    unwonStages.append(-1)
+    self.adjusts.append(bytes.extracting(adjusts))
+    won.append(deal)
+  }
+
+  /// Adds what a won deal says in one of the texts and, behind them, the labels.
+  mutating func addLabel(_ index: Int, _ text: Span<UInt8>) {
+    if index < texts.count {
+      texts[index].append(text)
+    } else {
+      labels[index - texts.count].append(text)
+    }
+  }
+}
+
 extension DealRows.StageCount {
   /// Adds a row with its amount, nil if that cannot be read.
-  fileprivate mutating func add(_ amount: Int64?, in currency: Currency?) {
+  mutating func add(_ amount: Int64?, in currency: Currency?) {
     rows += 1
     if let currency, let amount {
       let place = sums.firstIndex { $0.currency == currency } ?? sums.count

@@ -5,17 +5,21 @@ package struct Deals: Sendable {
   /// Whether an account, by its number, has a won deal.
   fileprivate(set) var hasWonDeal: [Bool] = []
   /// The ids of all rows that are in order, won or not.
-  fileprivate(set) var ids = Names()
+  fileprivate(set) var ids = DealIDs()
   /// The index in `won` of the deal with an id, by its number; −1 if it was not won.
-  fileprivate var wonOfID: [Int] = []
+  fileprivate var wonOfID: [Int32] = []
   /// The index in `stages` of a deal that was not won, by the number of its id; −1 for others.
-  fileprivate var stageOfID: [Int] = []
+  fileprivate var stageOfID: [Int32] = []
   /// The won deals and the adjustments, in the order read.
   package fileprivate(set) var won: [Deal] = []
+  /// One column for each of `DealRows.texts`, as long as `won`.
+  fileprivate(set) var texts = DealRows.texts.map { _ in TextColumn() }
   /// One column for each of `labelColumns`, as long as `won`.
-  fileprivate(set) var labels: [TextColumn]
+  fileprivate(set) var labels: [NamedColumn]
   /// `DealRows.labels`, then what dimensions need beside them.
   let labelColumns: [String]
+  /// The deals that are adjusted, and are not in the files or not won.
+  fileprivate(set) var adjustedIDs = Names()
   package fileprivate(set) var stages: [Stage] = []
   package fileprivate(set) var rejected: [LeftOutDeal] = []
   /// Rows that the definitions leave out although they are or may be won deals.
@@ -24,7 +28,7 @@ package struct Deals: Sendable {
 
   package init(dimensionColumns: [String] = []) {
     labelColumns = DealRows.labels.map(\.rawValue) + dimensionColumns
-    labels = labelColumns.map { _ in TextColumn() }
+    labels = labelColumns.map { _ in NamedColumn() }
   }
 
   /// A stage as it was found, with the rows that were in it. Adjustments have none.
@@ -41,33 +45,48 @@ package struct Deals: Sendable {
 
   /// Makes room for as many times what there is: what grows is copied, and leaves gaps behind.
   fileprivate mutating func reserve(times: Int) {
+    ids.reserve(times: times)
     won.reserveCapacity(won.count * times)
-    for index in labels.indices { labels[index].reserve(beyond: 0, times: times) }
+    wonOfID.reserveCapacity(wonOfID.count * times)
+    stageOfID.reserveCapacity(stageOfID.count * times)
+    for index in texts.indices { texts[index].reserve(beyond: 0, times: times) }
   }
 
   package func account(_ number: Int?) -> String { number.map { accounts[$0] } ?? "" }
   package func name(_ deal: Deal) -> String { ids[deal.id] }
   package func label(_ column: DealColumn, of index: Int) -> String {
-    DealRows.labels.firstIndex(of: column).map { labels[$0][index] } ?? ""
+    if let text = DealRows.texts.firstIndex(of: column) { return texts[text][index] }
+    return DealRows.labels.firstIndex(of: column).map { labels[$0][index] } ?? ""
+  }
+
+  /// The file in which a deal stands, by its position in `files`; the one that is being read comes
+  /// behind them.
+  package func file(of index: Int) -> Int {
+    files.firstIndex { $0.won.contains(index) } ?? files.count
   }
 
   /// The number of a won deal, not an adjustment, with this id; `found` is its number in `ids`.
-  func isWonDeal(_ found: Int) -> Bool { wonOfID[found] >= 0 && won[wonOfID[found]].adjusts == nil }
+  func isWonDeal(_ found: Int) -> Bool {
+    wonOfID[found] >= 0 && won[Int(wonOfID[found])].adjusts == nil
+  }
 
-  func wonIndex(ofID found: Int) -> Int { wonOfID[found] }
+  func wonIndex(ofID found: Int) -> Int { Int(wonOfID[found]) }
 
   /// The deal with this id, if it was won or is an adjustment.
   package func index(of id: String) -> Int? {
     let bytes = Array(id.utf8)
-    guard let found = ids.find(bytes.span), wonOfID[found] >= 0 else { return nil }
-    return wonOfID[found]
+    return ids.find(bytes.span).flatMap(wonIndex(ofKnown:))
+  }
+
+  fileprivate func wonIndex(ofKnown found: Int) -> Int? {
+    wonOfID[found] >= 0 ? Int(wonOfID[found]) : nil
   }
 
   /// The stage of the deal with this id, if it is in the files and was not won.
   package func stageOfUnwon(_ id: String) -> String? {
     let bytes = Array(id.utf8)
     guard let found = ids.find(bytes.span), stageOfID[found] >= 0 else { return nil }
-    return stages[stageOfID[found]].name
+    return stages[Int(stageOfID[found])].name
   }
 
   package var allAccounts: some Sequence<String> { (0..<accounts.count).lazy.map { accounts[$0] } }
@@ -77,6 +96,8 @@ package struct Deals: Sendable {
 /// What a deal file was found to hold.
 package struct DealFile: Sendable {
   package fileprivate(set) var input: InputRecord
+  /// Its won deals and adjustments, by their indices in `Deals.won`.
+  package fileprivate(set) var won: Range<Int>
   package fileprivate(set) var rowCount = 0
   package fileprivate(set) var skipped = SkippedLines()
   package fileprivate(set) var rejected = 0
@@ -119,42 +140,6 @@ extension Deals {
       }
     }
   }
-
-  /// Fails if many rows, but none of them, are won, and it is not said of all their stages that
-  /// they are lost: then it is the definitions that do not know the stages.
-  func requireWins(by definitions: Definitions) throws(Failure) {
-    let rows = files.reduce(0) { $0 + $1.rowCount }
-    let unknown = stages.filter { $0.isWon == nil }.sorted { $0.rows > $1.rows }
-    guard won.isEmpty, rows >= Deals.fewRows, !unknown.isEmpty else { return }
-    throw Failure(
-      .data, [.nothingWon(rows: rows, stages: unknown.map(\.name), won: definitions.won)])
-  }
-
-  /// Below this many rows a report without a win may be a quiet month.
-  private static let fewRows = 20
-
-  /// The columns that would be guessed away if they were left out (R0).
-  static func guessedAway(
-    _ columns: ColumnMap<DealColumn>, mapped: [String: ColumnRule?]
-  ) -> [Problem] {
-    let guesses: [(column: DealColumn, words: Set<String>, otherwise: String)] = [
-      (
-        // The last ones are how CRMs write two words in one.
-        .stage,
-        ["stage", "status", "won", "closed", "probability", "dealstage", "iswon", "isclosed"],
-        "every row is a won deal"
-      ),
-      (.currency, ["currency", "iso"], "all amounts are in the definitions' currency"),
-    ]
-    return guesses.compactMap { guess in
-      guard columns.fields[guess.column] == nil, mapped[guess.column.rawValue] == nil,
-        let unused = columns.unusedHeader(withWordOf: guess.words)
-      else { return nil }
-      return .looksLike(
-        unused.place, header: unused.header, column: guess.column.rawValue,
-        otherwise: guess.otherwise, key: "deals")
-    }
-  }
 }
 
 /// Puts the rows of the deal files together, in the order read.
@@ -186,7 +171,7 @@ private struct DealsBuilder {
       isRequired: \DealColumn.isRequired, dimensions: deals.dimensionColumns, key: "deals",
       looksLike: { Deals.guessedAway($0, mapped: source.columns) }, problems: &problems)
     self.file = DealFile(
-      input: InputRecord(file, header, columns),
+      input: InputRecord(file, header, columns), won: 0..<0,
       rules: RuleReport(columns.rules, isTouchpoints: false))
     guard wrong.isEmpty else { throw try problems.end(with: wrong) }
     let amounts = try AmountFormat.of(
@@ -217,8 +202,12 @@ private struct DealsBuilder {
 
   /// Notes what was found in a file.
   mutating func endFile(_ input: InputFile) {
-    deals.files.append(
-      file ?? DealFile(input: InputRecord(input), rules: RuleReport([], isTouchpoints: false)))
+    var ended =
+      file
+      ?? DealFile(
+        input: InputRecord(input), won: 0..<0, rules: RuleReport([], isTouchpoints: false))
+    ended.won = (deals.files.last?.won.upperBound ?? 0)..<deals.won.count
+    deals.files.append(ended)
     file = nil
   }
 
@@ -236,55 +225,77 @@ private struct DealsBuilder {
     deals.rejected += rows.rejected
     deals.filtered += rows.filteredWon
     let stages = (0..<rows.stages.count).map { add(rows.stageCounts[$0], to: rows.stages[$0]) }
-    for row in rows.wonIndex.indices {
-      let id = deals.ids.intern(rows.ids.bytes.span.extracting(rows.ids.range(row)))
-      if id == deals.wonOfID.count {
-        deals.wonOfID.append(-1)
-        deals.stageOfID.append(-1)
-      }
-      var account: Int?
-      if !rows.accounts.isEmpty(row) {
-        let number = deals.accounts.intern(
-          rows.accounts.bytes.span.extracting(rows.accounts.range(row)))
-        if number == deals.hasWonDeal.count { deals.hasWonDeal.append(false) }
-        account = number
-      }
-      let index = rows.wonIndex[row]
-      guard index >= 0 else {
-        deals.stageOfID[id] = stages[rows.stageOfRow[row]]
+    let (ids, accounts) = numbers(of: rows)
+    var again: Set<Int> = []
+    var next = 0
+    for row in rows.unwonStages.indices {
+      let id = ids[row]
+      let account = accounts[row] < 0 ? nil : accounts[row]
+      let stage = Int(rows.unwonStages[row])
+      guard stage < 0 else {
+        deals.stageOfID[id] = stages[stage]
         continue
       }
-      let cells = rows.won[index]
-      let adjusts = rows.adjusts[index]
-      let deal = Deal(
-        id: id, account: account, amount: cells.amount, currency: cells.currency,
-        closedAt: cells.closedAt, journeyEnd: cells.journeyEnd, closingDay: cells.closingDay,
-        createdAt: cells.createdAt, adjusts: adjusts.isEmpty ? nil : .unknown(adjusts),
-        file: position,
-        line: cells.line + lineBase)
+      let index = next
+      next += 1
+      let adjusts =
+        rows.adjusts.isEmpty(index) ? nil : deals.adjustedIDs.intern(rows.adjusts, index)
+      let deal = rows.won[index].numbered(
+        id: id, account: account, adjusts: adjusts.map { .unknown($0) }, lineBase: lineBase)
       if deals.wonOfID[id] >= 0 {
+        again.insert(index)
         if let conflict = addAgain(deal, place: files[position].place(line: deal.line), files) {
           conflicts.append(conflict)
         }
         continue
       }
-      deals.wonOfID[id] = deals.won.count
+      deals.wonOfID[id] = Int32(deals.won.count)
       if deal.adjusts == nil, let account { deals.hasWonDeal[account] = true }
-      for (label, column) in rows.labels.enumerated() {
-        deals.labels[label].append(column.bytes.span.extracting(column.range(index)))
-      }
       deals.won.append(deal)
+    }
+    for (text, column) in rows.texts.enumerated() {
+      deals.texts[text].append(contentsOf: column, without: again)
+    }
+    for (label, column) in rows.labels.enumerated() {
+      deals.labels[label].append(contentsOf: column, without: again)
     }
     return conflicts
   }
 
+  /// The numbers that the ids and accounts of rows have now; −1 where a row names no account.
+  ///
+  /// All are looked up first: large tables lie far from the processor, and it waits for the slots of
+  /// several texts at a time, where a text that is added has to wait for its own.
+  private mutating func numbers(of rows: DealRows) -> (ids: [Int], accounts: [Int]) {
+    var ids: [Int] = []
+    var accounts: [Int] = []
+    ids.reserveCapacity(rows.ids.count)
+    accounts.reserveCapacity(rows.ids.count)
+    for row in 0..<rows.ids.count { ids.append(deals.ids.find(rows.ids, row) ?? -1) }
+    for row in 0..<rows.ids.count {
+      accounts.append(deals.accounts.find(row, of: rows.accounts) ?? -1)
+    }
+    for row in ids.indices where ids[row] < 0 {
+      ids[row] = deals.ids.intern(rows.ids, row)
+      guard ids[row] == deals.wonOfID.count else { continue }
+      deals.wonOfID.append(-1)
+      deals.stageOfID.append(-1)
+    }
+    for row in accounts.indices where accounts[row] < 0 && !rows.accounts.isEmpty(row) {
+      accounts[row] = deals.accounts.intern(rows.accounts, row)
+      if accounts[row] == deals.hasWonDeal.count { deals.hasWonDeal.append(false) }
+    }
+    return (ids, accounts)
+  }
+
   /// A row whose id was read before: a duplicate, or a problem if it says something else (R4).
   private mutating func addAgain(_ deal: Deal, place: Place, _ files: [InputFile]) -> Problem? {
-    let first = deals.won[deals.wonOfID[deal.id]]
+    let index = deals.wonIndex(ofID: deal.id)
+    let first = deals.won[index]
     let columns: [(DealColumn, Bool)] = [
       (.account, first.account == deal.account), (.amount, first.amount == deal.amount),
       (.currency, first.currency == deal.currency), (.closedAt, first.closedAt == deal.closedAt),
-      (.adjusts, first.adjusts?.name == deal.adjusts?.name),
+      (.adjusts, first.adjusts == deal.adjusts),
     ]
     let differing = columns.filter { !$0.1 }.map { $0.0.rawValue }
     guard !differing.isEmpty else {
@@ -298,7 +309,7 @@ private struct DealsBuilder {
     reject(deal)
     file?.rejected += 1
     return .conflictingDeal(
-      place, deals.ids[deal.id], first: files[first.file].place(line: first.line),
+      place, deals.ids[deal.id], first: files[deals.file(of: index)].place(line: first.line),
       columns: differing)
   }
 
@@ -308,7 +319,7 @@ private struct DealsBuilder {
   }
 
   /// - Returns: The stage's number in `Deals.stages`.
-  private mutating func add(_ count: DealRows.StageCount, to name: String) -> Int {
+  private mutating func add(_ count: DealRows.StageCount, to name: String) -> Int32 {
     if stageOfName[Label(name)] == nil {
       stageOfName[Label(name)] = deals.stages.count
       let folded = Label(name.lowercased())
@@ -321,7 +332,7 @@ private struct DealsBuilder {
     deals.stages[number].rows += count.rows
     deals.stages[number].unread += count.unread
     for sum in count.sums { deals.stages[number].sums[sum.currency, default: 0] += sum.units }
-    return number
+    return Int32(number)
   }
 
   /// Finds the deal of each adjustment, and rejects those that no deal can be found for by rule
@@ -330,10 +341,11 @@ private struct DealsBuilder {
     var rejected: Set<Int> = []
     var bases: [(adjustment: Int, deal: Int)] = []
     for (index, deal) in deals.won.enumerated() {
-      guard case .unknown(let name) = deal.adjusts, let base = deals.index(of: name) else {
-        continue
-      }
-      let place = files[deal.file].place(line: deal.line)
+      guard case .unknown(let number) = deal.adjusts,
+        let base = deals.ids.find(number, of: deals.adjustedIDs).flatMap(deals.wonIndex(ofKnown:))
+      else { continue }
+      let name = deals.adjustedIDs[number]
+      let place = files[deals.file(of: index)].place(line: deal.line)
       if deals.won[base].adjusts != nil {
         try problems.add(.adjustsAnAdjustment(place, name))
         rejected.insert(index)
@@ -349,34 +361,33 @@ private struct DealsBuilder {
     }
     for (adjustment, base) in bases { deals.won[adjustment].adjusts = .deal(base) }
     guard !rejected.isEmpty else { return }
-    let resolved = deals.won
-    // Rows that are taken out move those behind them.
-    let kept = resolved.indices.filter { !rejected.contains($0) }
-    var moved = Array(repeating: -1, count: resolved.count)
-    for (to, from) in kept.enumerated() { moved[from] = to }
-    for index in rejected {
-      let deal = resolved[index]
+    leaveOut(rejected)
+  }
+
+  /// Leaves out rejected adjustments; deals behind them move.
+  private mutating func leaveOut(_ rejected: Set<Int>) {
+    // Where each goes, and where the last ends.
+    var moved: [Int] = []
+    for (index, deal) in deals.won.enumerated() {
+      moved.append((moved.last ?? 0) + (index == 0 || rejected.contains(index - 1) ? 0 : 1))
+      guard rejected.contains(index) else { continue }
       reject(deal)
-      deals.files[deal.file].rejected += 1
+      deals.files[deals.file(of: index)].rejected += 1
       deals.wonOfID[deal.id] = -1
     }
-    for label in deals.labels.indices {
-      let all = deals.labels[label]
-      deals.labels[label] = TextColumn()
-      for index in kept { deals.labels[label].append(all.bytes.span.extracting(all.range(index))) }
+    for text in deals.texts.indices { deals.texts[text].leaveOut(rejected) }
+    for label in deals.labels.indices { deals.labels[label].leaveOut(rejected) }
+    let kept = deals.won.indices.filter { !rejected.contains($0) }
+    moved.append(kept.count)
+    for file in deals.files.indices {
+      let won = deals.files[file].won
+      deals.files[file].won = moved[won.lowerBound]..<moved[won.upperBound]
     }
     deals.won = kept.map { index in
-      var deal = resolved[index]
+      var deal = deals.won[index]
       if case .deal(let base) = deal.adjusts { deal.adjusts = .deal(moved[base]) }
-      deals.wonOfID[deal.id] = moved[index]
+      deals.wonOfID[deal.id] = Int32(moved[index])
       return deal
     }
-  }
-}
-
-extension Deal.Adjusted {
-  /// The name, as long as deals are only being read.
-  fileprivate var name: String? {
-    if case .unknown(let name) = self { name } else { nil }
   }
 }

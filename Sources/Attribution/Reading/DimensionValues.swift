@@ -19,17 +19,25 @@ extension Deals {
   /// that deal's, whatever its row says: what a credit note takes back was sold as new business, or as
   /// a renewal.
   func values(of dimension: Dimension) -> NamedColumn {
-    let texts = labels[labelColumns.firstIndex { Label($0) == Label(dimension.column) }!]
+    let said = column(called: dimension.column)
     let isType = dimension.column == Dimension.dealType.column
     var values = NamedColumn()
     for (index, deal) in won.enumerated() {
       let from =
-        if texts.isEmpty(index) || isType, case .deal(let base) = deal.adjusts { base } else {
+        if said.isEmpty(index) || isType, case .deal(let base) = deal.adjusts { base } else {
           index
         }
-      values.append(texts.bytes.span.extracting(texts.range(from)))
+      values.append(from, of: said)
     }
     return values
+  }
+
+  /// What deals say in a column that is a dimension, each in its own row.
+  private func column(called name: String) -> NamedColumn {
+    if let text = DealRows.texts.firstIndex(where: { Label($0.rawValue) == Label(name) }) {
+      return NamedColumn(texts[text])
+    }
+    return labels[labelColumns.firstIndex { Label($0) == Label(name) }!]
   }
 
   /// Dimensions with that of the types of deals, which nobody has to ask for where a file has them.

@@ -248,7 +248,7 @@ extension Touchpoints {
     let rows = found.rowCount - found.filtered
     if canJoin, found.matched == 0, rows >= Touchpoints.fewRows, won.ids.count > 0 {
       let example = unmatched.map { column, value in
-        let known = column == .deal ? won.ids : won.accounts
+        let known = column == .deal ? won.ids.texts : won.accounts.texts
         return (column.rawValue, value, known.count > 0 ? known[0] : "")
       }
       throw try problems.end(with: [

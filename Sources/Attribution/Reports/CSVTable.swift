@@ -78,6 +78,11 @@ package struct CSVTable: Sendable {
     text(column.bytes.span.extracting(column.range(index)))
   }
 
+  /// A cell with a text of a column of the input in which many are the same.
+  mutating func text(_ column: NamedColumn, _ index: Int) {
+    text(column.names.texts, Int(column.numbers[index]))
+  }
+
   /// A cell with a text of the input.
   ///
   /// One that a spreadsheet would take for a formula gets an apostrophe in front; one that is wholly

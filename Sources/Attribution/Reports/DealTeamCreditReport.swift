@@ -45,7 +45,7 @@ private struct TeamStretch {
   init(of attribution: Attribution, _ teams: TeamOrder, _ cells: [[[UInt8]]]) {
     (self.attribution, self.teams, self.cells) = (attribution, teams, cells)
     weighings = attribution.definitions.models.map(\.weigh)
-    names = attribution.deals.labels(of: .name)
+    names = attribution.deals.texts(of: .name)
     (table, head) = (attribution.table(), attribution.table())
     credits = Array(repeating: 0, count: teams.names.count)
   }

@@ -7,8 +7,8 @@ extension Attribution {
       "reason", "touches", "first_touch_at", "last_touch_at",
     ])
     try sink(header.bytes)
-    let labels = [DealColumn.accountName, .type, .source, .owner, .ownerTeam].map(deals.labels(of:))
-    let names = deals.labels(of: .name)
+    let (names, accountNames) = (deals.texts(of: .name), deals.texts(of: .accountName))
+    let labels = [DealColumn.type, .source, .owner, .ownerTeam].map(deals.labels(of:))
     try inStretches(
       weighing: { _ in 1 }, scratch: {},
       rows: { _, period, indices in
@@ -24,6 +24,7 @@ extension Attribution {
           } else {
             table.name("")
           }
+          table.text(accountNames, index)
           for label in labels.indices { table.text(labels[label], index) }
           table.instant(deal.createdAt)
           table.instant(deal.closedAt)
@@ -44,8 +45,13 @@ extension Attribution {
 }
 
 extension Deals {
-  /// The texts of a label, by the index of the deal in `won`.
-  func labels(of column: DealColumn) -> TextColumn {
+  /// One of the columns of `DealRows.texts`, by the index of the deal in `won`.
+  func texts(of column: DealColumn) -> TextColumn {
+    texts[DealRows.texts.firstIndex(of: column)!]
+  }
+
+  /// One of the columns of `DealRows.labels`, by the index of the deal in `won`.
+  func labels(of column: DealColumn) -> NamedColumn {
     labels[DealRows.labels.firstIndex(of: column)!]
   }
 
@@ -54,7 +60,7 @@ extension Deals {
     switch deal.adjusts {
     case nil: ""
     case .deal(let base): name(won[base])
-    case .unknown(let name): name
+    case .unknown(let number): adjustedIDs[number]
     }
   }
 }

@@ -61,8 +61,8 @@ extension Attribution {
       ("rejected", file.rejected), ("filtered", file.filtered), ("not won", file.notWon),
       ("duplicate", file.duplicates),
     ]
-    let own = deals.won.count { $0.file == position }
-    let inPeriod = credit.groups.flatMap(\.deals).filter { deals.won[$0].file == position }
+    let own = file.won.count
+    let inPeriod = credit.groups.flatMap(\.deals).filter(file.won.contains)
     let uncredited = inPeriod.count { journeys.reason(of: $0) != nil }
     counts += [
       ("outside the period", own - inPeriod.count), ("uncredited", uncredited),

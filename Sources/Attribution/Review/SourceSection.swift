@@ -3,7 +3,8 @@ extension CurrencyChapter {
   func sourceSection(_ figures: ChapterFigures, of attribution: Attribution) -> [Document.Block] {
     let all = attribution.deals
     let deals = self.deals.filter { all.won[$0].dealUnits > 0 }
-    guard deals.contains(where: { !all.isLabelEmpty(.source, of: $0) }) else { return [] }
+    let said = all.labels(of: .source)
+    guard deals.contains(where: { !said.isEmpty($0) }) else { return [] }
     let cross = SourceTable(of: deals, by: figures.teams, in: attribution)
     return [
       .heading(2, "What the CRM says\(suffix(of: attribution))"),
@@ -125,10 +126,9 @@ private struct SourceTable {
     var names = Names()
     var cells: [[Cell]] = []
     var mapped: [Int?] = []
-    let label = DealRows.labels.firstIndex(of: .source)!
+    let said = all.labels(of: .source)
     for index in deals {
-      let text = all.labels[label]
-      let number = names.intern(text.bytes.span.extracting(text.range(index)))
+      let number = names.intern(said.names.texts, Int(said.numbers[index]))
       if number == cells.count {
         cells.append(Array(repeating: Cell(), count: headings.count))
         mapped.append(sources.team(of: names[number]).map { positions[$0] ?? -1 })
@@ -225,11 +225,5 @@ extension Attribution {
     let opening = touches.instants[Int(first)]
     return list.prefix { touches.instants[Int($0)] == opening }
       .map { Int(touches.parties[Int($0)]) }
-  }
-}
-
-extension Deals {
-  fileprivate func isLabelEmpty(_ column: DealColumn, of index: Int) -> Bool {
-    DealRows.labels.firstIndex(of: column).map { labels[$0].isEmpty(index) } ?? true
   }
 }

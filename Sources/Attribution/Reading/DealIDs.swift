@@ -1,0 +1,94 @@
+/// The ids of deals, each found by its number.
+///
+/// `Names` that are small rather than quick to find: nearly every row of a deal file has a new id, and
+/// few touches name one. So a slot holds no text, but of its hash what the number leaves free.
+struct DealIDs: Sendable {
+  private(set) var texts = TextColumn()
+  /// Number + 1 of the text in each slot, 0 where there is none, and above it bits of the hash; a power
+  /// of two, at most half full.
+  private var slots: [UInt32] = Array(repeating: 0, count: 16)
+
+  var count: Int { texts.count }
+
+  subscript(number: Int) -> String { texts[number] }
+
+  /// The number of this id, or nil if it has none.
+  func find(_ text: Span<UInt8>) -> Int? {
+    number(in: slot(of: text, TextKey(of: text).home))
+  }
+
+  /// The number of an id that is a name with that number elsewhere, or nil if it has none.
+  func find(_ number: Int, of names: Names) -> Int? {
+    find(names.texts, number)
+  }
+
+  /// The number of an id of a column, or nil if it has none.
+  func find(_ column: TextColumn, _ index: Int) -> Int? {
+    find(column.bytes.span.extracting(column.range(index)))
+  }
+
+  /// The number of an id of a column, which it gets now if it has none.
+  mutating func intern(_ column: TextColumn, _ index: Int) -> Int {
+    let text = column.bytes.span.extracting(column.range(index))
+    let hash = TextKey(of: text).home
+    let slot = slot(of: text, hash)
+    if let known = number(in: slot) { return known }
+    texts.append(text)
+    put(count, in: slot, hash)
+    if count * 2 > slots.count { grow(to: slots.count * 2) }
+    return count - 1
+  }
+
+  /// Makes room for as many times the ids that there are.
+  mutating func reserve(times: Int) {
+    texts.reserve(beyond: 0, times: times)
+    var size = slots.count
+    while size < count * times * 2 { size *= 2 }
+    grow(to: size)
+  }
+
+  /// What of a slot is the number; the rest is of the hash.
+  private var mask: UInt32 { UInt32(slots.count - 1) }
+
+  private func number(in slot: Int) -> Int? {
+    let number = slots[slot] & mask
+    return number == 0 ? nil : Int(number) - 1
+  }
+
+  /// The slot that holds this text, or the empty one where it belongs.
+  private func slot(of text: Span<UInt8>, _ hash: Int) -> Int {
+    let mask = mask
+    let bits = UInt32(truncatingIfNeeded: hash >> 32) & ~mask
+    var at = hash & Int(mask)
+    while slots[at] != 0 {
+      if slots[at] & ~mask == bits, holds(text, at: Int(slots[at] & mask) - 1) { return at }
+      at = (at + 1) & Int(mask)
+    }
+    return at
+  }
+
+  private func holds(_ text: Span<UInt8>, at number: Int) -> Bool {
+    texts.bytes.span.extracting(texts.range(number)).hasSameBytes(as: text)
+  }
+
+  private mutating func put(_ number: Int, in slot: Int, _ hash: Int) {
+    slots[slot] = UInt32(truncatingIfNeeded: hash >> 32) & ~mask | UInt32(number)
+  }
+
+  private mutating func grow(to size: Int) {
+    slots = Array(repeating: 0, count: size)
+    for number in 0..<count {
+      let hash = TextKey(of: texts.bytes.span.extracting(texts.range(number))).home
+      var at = hash & (size - 1)
+      while slots[at] != 0 { at = (at + 1) & (size - 1) }
+      put(number + 1, in: at, hash)
+    }
+  }
+}
+
+extension TouchpointReader {
+  /// The number of an id that a touch names; nil if that is empty or no deal's.
+  func number(of text: Range<Int>, in ids: DealIDs, _ bytes: Span<UInt8>) -> Int? {
+    text.isEmpty ? nil : ids.find(bytes.extracting(text))
+  }
+}
