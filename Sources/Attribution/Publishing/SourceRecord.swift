@@ -1,127 +1,75 @@
-/// An entry of `touchpoints` or `deals` in force, with the keys of a definitions file.
-struct SourceRecord: Encodable {
-  let file: String
-  /// Null for a column that is declared not to be there.
-  let columns: [String: Column?]
-  let keep: [[String: Text]]?
-  let ids: String?
-  let channel: String?
-  let team: String?
-  let encoding: String?
-  let separator: String?
-  let headerLine: Int?
-  let timeFormat: [String]
-  let timeZone: String?
-  let amountFormat: String?
-  let blankAmount: String?
+extension JSONValue {
+  /// An entry of `touchpoints` or `deals` in force, with the keys of a definitions file.
+  init(_ source: Definitions.Source, isDeals: Bool) {
+    self = .members([
+      "file": .text(source.file),
+      // Null for a column that is declared not to be there.
+      "columns": .object(
+        Dictionary(
+          uniqueKeysWithValues: source.columns.map {
+            (Label($0.key), $0.value.map { JSONValue($0) } ?? .null)
+          })),
+      "keep": source.keep.isEmpty
+        ? nil
+        : .list(
+          source.keep.map { condition in
+            .members([
+              "column": .text(condition.header), condition.test.rawValue: .texts(condition.texts),
+            ])
+          }),
+      "ids": source.ids.map { .text($0.rawValue) },
+      "channel": source.channel.map { .text($0) },
+      "team": source.team.map { .text($0) },
+      "encoding": source.encoding.map { .text($0.rawValue) },
+      "separator": source.separator.map { .text($0.rawValue) },
+      "headerLine": source.headerLine.map { .number("\($0)") },
+      "timeFormat": .texts(source.timeFormats.map(\.pattern)),
+      "timeZone": source.zone.map { .text($0.name) },
+      "amountFormat": source.amountFormat.map { .text($0.rawValue) },
+      "blankAmount": isDeals ? .text(source.readsBlankAmountAsZero ? "zero" : "reject") : nil,
+    ])
+  }
 
-  /// One text, or several.
-  enum Text: Encodable {
-    case one(String)
-    case many([String])
-
-    init?(_ texts: [String]) {
-      guard let first = texts.first else { return nil }
-      self = texts.count == 1 ? .one(first) : .many(texts)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .one(let text): try container.encode(text)
-      case .many(let texts): try container.encode(texts)
-      }
-    }
+  /// An entry of `lookups` in force.
+  init(lookup source: Definitions.Source) {
+    self = .members([
+      "file": .text(source.file),
+      "encoding": source.encoding.map { .text($0.rawValue) },
+      "separator": source.separator.map { .text($0.rawValue) },
+      "headerLine": source.headerLine.map { .number("\($0)") },
+    ])
   }
 
   /// Where a column comes from.
-  enum Column: Encodable {
-    case header(String)
-    case steps([Step])
-
-    init(_ rule: ColumnRule) {
-      self = rule.header.map { .header($0) } ?? .steps(rule.steps.map(Step.init))
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .header(let header): try container.encode(header)
-      case .steps(let steps): try container.encode(steps)
-      }
-    }
+  private init(_ rule: ColumnRule) {
+    self = rule.header.map { .text($0) } ?? .list(rule.steps.map { JSONValue($0) })
   }
 
-  struct Step: Encodable {
-    let column: Text?
-    let pick: String?
-    let startsWith: Text?
-    let lookup: [LookupRecord]?
-    let values: [String: String]?
-    let otherwise: String?
-
-    init(_ step: ColumnRule.Step) {
-      column = Text(step.headers)
-      pick = step.pick?.rawValue
-      startsWith = Text(step.startsWith)
-      lookup = step.lookups.isEmpty ? nil : step.lookups.map(LookupRecord.init)
-      values =
-        step.values.isEmpty
-        ? nil
-        : Dictionary(
-          step.values.map { ($0.key.text, $0.value) }, uniquingKeysWith: { first, _ in first })
-      otherwise = step.otherwise
-    }
+  private init(_ step: ColumnRule.Step) {
+    let values = Dictionary(
+      step.values.map { ($0.key.text, $0.value) }, uniquingKeysWith: { first, _ in first })
+    self = .members([
+      "column": .oneOrMore(step.headers),
+      "pick": step.pick.map { .text($0.rawValue) },
+      "startsWith": .oneOrMore(step.startsWith),
+      "lookup": step.lookups.isEmpty ? nil : .list(step.lookups.map { JSONValue($0) }),
+      "values": values.isEmpty ? nil : .texts(values),
+      "otherwise": step.otherwise.map { .text($0) },
+    ])
   }
 
-  struct LookupRecord: Encodable {
-    let file: String
-    let key: String
-    let value: String
-    let match: String
-
-    init(_ lookup: Lookup) {
+  private init(_ lookup: Lookup) {
+    self = .members([
       // Where it lies is no matter: results name inputs by the last part of their paths.
-      file = inputNames([lookup.file.text])[0]
-      key = lookup.key.text
-      value = lookup.value.text
-      match = lookup.match.rawValue
-    }
+      "file": .text(inputNames([lookup.file.text])[0]),
+      "key": .text(lookup.key.text),
+      "value": .text(lookup.value.text),
+      "match": .text(lookup.match.rawValue),
+    ])
   }
 
-  init(_ source: Definitions.Source, isDeals: Bool) {
-    file = source.file
-    columns = source.columns.mapValues { $0.map(Column.init) }
-    keep =
-      source.keep.isEmpty
-      ? nil
-      : source.keep.map { condition in
-        ["column": .one(condition.header), condition.test.rawValue: .many(condition.texts)]
-      }
-    ids = source.ids?.rawValue
-    channel = source.channel
-    team = source.team
-    encoding = source.encoding?.rawValue
-    separator = source.separator?.rawValue
-    headerLine = source.headerLine
-    timeFormat = source.timeFormats.map(\.pattern)
-    timeZone = source.zone?.name
-    amountFormat = source.amountFormat?.rawValue
-    blankAmount = isDeals ? (source.readsBlankAmountAsZero ? "zero" : "reject") : nil
-  }
-}
-
-/// An entry of `lookups` in force.
-struct LookupSourceRecord: Encodable {
-  let file: String
-  let encoding: String?
-  let separator: String?
-  let headerLine: Int?
-
-  init(_ source: Definitions.Source) {
-    file = source.file
-    encoding = source.encoding?.rawValue
-    separator = source.separator?.rawValue
-    headerLine = source.headerLine
+  /// One text, or several; nil for none.
+  private static func oneOrMore(_ texts: [String]) -> JSONValue? {
+    texts.count > 1 ? .texts(texts) : texts.first.map { .text($0) }
   }
 }
