@@ -150,9 +150,7 @@ struct `Definitions files` {
   }
 
   private func weights(_ model: Model, ages: [Int64]) -> [UInt64] {
-    var weights: [UInt64] = []
-    model.weigh(Journey(ages: ages), &weights)
-    return weights
+    model.weights(of: Journey(ages: ages)).flat
   }
 
   // MARK: - What is wrong

@@ -47,13 +47,11 @@ extension Currency {
 extension Model {
   /// The shares that the touches of these ages get, oldest first.
   func shares(of amount: Int64, ages: [Int64], tiesShare: Bool = true) -> [Int64] {
-    ShareOut.shares(of: amount, by: weights(ages, tiesShare: tiesShare))
+    ShareOut.shares(of: amount, by: weights(of: Journey(ages: ages, tiesShare: tiesShare)))
   }
 
   func weights(_ ages: [Int64], tiesShare: Bool = true) -> [UInt64] {
-    var weights: [UInt64] = []
-    weigh(Journey(ages: ages, tiesShare: tiesShare), &weights)
-    return weights
+    weights(of: Journey(ages: ages, tiesShare: tiesShare)).flat
   }
 
   /// The five models, and settings that differ from theirs in every direction.

@@ -159,7 +159,7 @@ struct Money {
   func `what is left over goes to the largest remainders, the earlier first`(
     _ amount: Int64, weights: [UInt64], shares: [Int64]
   ) {
-    #expect(ShareOut.shares(of: amount, by: weights) == shares)
+    #expect(ShareOut.shares(of: amount, by: Runs(each: weights)) == shares)
   }
 
   // MARK: Fractions

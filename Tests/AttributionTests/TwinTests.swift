@@ -19,7 +19,8 @@ struct `Twins agree` {
         Int64(bitPattern: random.next()), .max, .min, 0, 1, -1, random.number(-100...100),
       ])
       #expect(
-        ShareOut.shares(of: amount, by: weights) == MoneyTwin.shares(of: amount, by: weights),
+        ShareOut.shares(of: amount, by: Runs(each: weights))
+          == MoneyTwin.shares(of: amount, by: weights),
         "\(amount) by \(weights)")
     }
   }
@@ -34,7 +35,7 @@ struct `Twins agree` {
         ? random.number(0...halfLife * random.number(1...55 as ClosedRange<Int64>))
         : random.number(0...halfLife)
       let difference =
-        Decimal(decay(age, halfLife: halfLife)) - MoneyTwin.decay(age, halfLife: halfLife)
+        Decimal(Decay(halfLife: halfLife).weight(age)) - MoneyTwin.decay(age, halfLife: halfLife)
       // The nearest whole number or one beside it.
       #expect(abs(difference) <= 1.5, "\(age) s by \(halfLife) s")
     }
@@ -43,9 +44,9 @@ struct `Twins agree` {
   @Test(arguments: [1, 2, 3, 7, 3_600, 604_800, 999_999_937, 316_224_000_000] as [Int64])
   func `on ages of whole half-lives, which lose nothing`(_ halfLife: Int64) {
     for halvings in 0...52 as ClosedRange<Int64> {
-      #expect(decay(halvings * halfLife, halfLife: halfLife) == 1 << (52 - halvings))
+      #expect(Decay(halfLife: halfLife).weight(halvings * halfLife) == 1 << (52 - halvings))
     }
-    #expect(decay(54 * halfLife, halfLife: halfLife) == 0)
+    #expect(Decay(halfLife: halfLife).weight(54 * halfLife) == 0)
   }
 
   @Test(arguments: ["USD", "JPY", "KWD", "CLF"])

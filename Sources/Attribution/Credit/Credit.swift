@@ -57,7 +57,7 @@ package struct Credit: Sendable {
     let asked = dimensions.map { DimensionNames.all(of: $0, deals, touches) }
     let ofParties = TallyKeys(
       isOfDeals: true, values: Array(repeating: 0, count: deals.won.count),
-      names: (0...touches.partyNames.count).map { UInt32($0) }, parties: touches.parties)
+      names: (0...touches.partyNames.count).map { UInt32($0) })
     let tables = try KeyedTallies.all(
       by: [ofParties] + asked.map(\.keys), in: groups, of: deals, through: journeys,
       touches: touches, definitions: definitions, jobs: jobs)
@@ -131,14 +131,14 @@ package struct Crediting {
   private let deals: Deals
   private let journeys: Journeys
   private let touches: Touchpoints
-  private let definitions: Definitions
+  private let tiesShare: Bool
   private var shareOut = ShareOut()
   private var last: (index: Int, journey: Journey)?
-  private(set) var weights: [UInt64] = []
+  private var weights = Weights()
   /// Minor units for each touch of the journey of the deal that was credited last.
-  package private(set) var money: [Int64] = []
+  package private(set) var money = Shares()
   /// Millionths of a deal for each touch.
-  package private(set) var units: [Int64] = []
+  private(set) var units = Shares()
 
   package init(
     deals: Deals, journeys: Journeys, touches: Touchpoints, definitions: Definitions
@@ -146,37 +146,35 @@ package struct Crediting {
     self.deals = deals
     self.journeys = journeys
     self.touches = touches
-    self.definitions = definitions
-  }
-
-  /// What a model may know of a deal's journey. An adjustment has its deal's (R13).
-  ///
-  /// The last one is kept: one model after the other asks for it.
-  package mutating func journey(of index: Int) -> Journey {
-    if let last, last.index == index { return last.journey }
-    let closedAt =
-      if case .deal(let base) = deals.won[index].adjusts { deals.won[base].closedAt } else {
-        deals.won[index].closedAt
-      }
-    let journey = Journey(
-      ages: journeys.touches(of: index).map { closedAt - touches.instants[Int($0)] },
-      tiesShare: definitions.ties == .share)
-    last = (index, journey)
-    return journey
+    tiesShare = definitions.ties == .share
   }
 
   /// Shares out one deal, which has a journey, by one model.
   ///
   /// - Parameter weigh: That of the model: without the texts that it has beside, which would be
   ///   counted as used and as left for every deal.
-  package mutating func credit(_ index: Int, by weigh: Model.Weighing) {
+  mutating func credit(_ index: Int, by weigh: Model.Weighing) {
     creditMoney(of: index, by: weigh)
     shareOut.share(deals.won[index].dealUnits, by: weights, into: &units)
   }
 
   /// The same where nobody asks for parts of a deal; `units` is left as it was.
-  mutating func creditMoney(of index: Int, by weigh: Model.Weighing) {
-    weigh(journey(of: index), &weights)
+  package mutating func creditMoney(of index: Int, by weigh: Model.Weighing) {
+    if last?.index != index { last = (index, journey(of: index)) }
+    weights.removeAll()
+    // One model after the other asks for the journey.
+    weigh(last!.journey, &weights)
     shareOut.share(deals.won[index].amount, by: weights, into: &money)
+  }
+
+  /// What a model may know of a deal's journey. An adjustment has its deal's (R13).
+  private func journey(of index: Int) -> Journey {
+    let closedAt =
+      if case .deal(let base) = deals.won[index].adjusts { deals.won[base].closedAt } else {
+        deals.won[index].closedAt
+      }
+    return Journey(
+      ages: journeys.touches(of: index).map { closedAt - touches.instants[Int($0)] },
+      tiesShare: tiesShare)
   }
 }

@@ -70,8 +70,7 @@ struct DimensionNames: Sendable {
     return (
       DimensionNames(values: values, teams: teams),
       TallyKeys(
-        isOfDeals: isOfDeals, values: numbers.map { values.ranks[Int($0)] }, names: teams.ranks,
-        parties: touches.parties)
+        isOfDeals: isOfDeals, values: numbers.map { values.ranks[Int($0)] }, names: teams.ranks)
     )
   }
 

@@ -24,26 +24,21 @@ struct KeyedTallies: Sendable {
     return number
   }
 
-  mutating func add(_ tally: Tally, to number: Int, by model: Int) {
-    tallies[number * modelCount + model] += tally
+  /// Adds a tally for each model.
+  mutating func add(_ others: some Collection<Tally>, to number: Int) {
+    let start = number * modelCount
+    var sums = tallies.mutableSpan
+    for (model, tally) in others.enumerated() { sums[start + model] += tally }
   }
 
   /// Adds what was shared out by a model, a share for each of these numbers.
-  mutating func add(_ money: [Int64], _ units: [Int64], to numbers: [Int], by model: Int) {
-    let modelCount = modelCount
-    var sums = tallies.mutableSpan
-    for position in numbers.indices {
-      sums[numbers[position] * modelCount + model] += Tally(
-        credit: money[position], dealUnits: units[position])
-    }
+  fileprivate mutating func add(_ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int) {
+    tallies.add(money, units, at: numbers, model, of: modelCount)
   }
 
   mutating func add(_ other: KeyedTallies) {
     for (index, key) in other.keys.enumerated() {
-      let number = number(of: key)
-      for model in 0..<modelCount {
-        add(other.tallies[index * modelCount + model], to: number, by: model)
-      }
+      add(other.tallies(at: index), to: number(of: key))
     }
   }
 
@@ -70,38 +65,30 @@ extension KeyedTallies {
   ) throws(Failure) -> [[KeyedTallies]] {
     let models = definitions.models
     let blocks = groups.blocks(through: journeys)
-    let weighings = models.map(\.weigh)
     let none = KeyedTallies(modelCount: models.count)
     var tables = keys.map { _ in groups.map { _ in none } }
     try inOrder(
       blocks.count, jobs: jobs,
       scratch: {
-        Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
+        KeyedCrediting(
+          Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions),
+          by: keys, parties: JourneyParties(partyCount: touches.partyNames.count),
+          weighings: models.map(\.weigh))
       },
       produce: { [blocks] crediting, number in
         var tables = keys.map { _ in none }
-        var numbers = keys.map { _ in [Int]() }
         for index in groups[blocks[number].group].deals[blocks[number].deals] {
-          let list = journeys.touches(of: index)
-          for kind in keys.indices {
-            numbers[kind].removeAll(keepingCapacity: true)
-            for touch in list {
-              numbers[kind].append(
-                tables[kind].number(of: keys[kind].key(deal: index, touch: touch)))
-            }
-            guard list.isEmpty else { continue }
+          let journey = journeys.touches(of: index)
+          if journey.isEmpty {
             let deal = deals.won[index]
-            numbers[kind].append(tables[kind].number(of: keys[kind].withoutTouch(deal: index)))
-            for model in weighings.indices {
-              tables[kind].add([deal.amount], [deal.dealUnits], to: numbers[kind], by: model)
-            }
-          }
-          guard !list.isEmpty else { continue }
-          for number in weighings.indices {
-            crediting.credit(index, by: weighings[number])
+            let tally = Tally(credit: deal.amount, dealUnits: deal.dealUnits)
             for kind in keys.indices {
-              tables[kind].add(crediting.money, crediting.units, to: numbers[kind], by: number)
+              tables[kind].add(
+                Array(repeating: tally, count: models.count),
+                to: tables[kind].number(of: keys[kind].withoutTouch(deal: index)))
             }
+          } else {
+            crediting.credit(index, journey, touches.parties, to: &tables)
           }
         }
         return tables
@@ -113,27 +100,93 @@ extension KeyedTallies {
   }
 }
 
+/// Credits one deal after the other, and adds up what things get.
+private struct KeyedCrediting {
+  private var crediting: Crediting
+  private let keys: [TallyKeys]
+  private let weighings: [Model.Weighing]
+  /// What the parties of the deal at hand get, for each one for each model: most keys tell no more of
+  /// its touches apart.
+  private var tallies: [Tally] = []
+  private var parties: JourneyParties
+  /// For each kind of keys that tells more apart, the numbers of the touches of the deal at hand.
+  private var numbers: [[Int]]
+
+  init(
+    _ crediting: Crediting, by keys: [TallyKeys], parties: JourneyParties,
+    weighings: [Model.Weighing]
+  ) {
+    self.crediting = crediting
+    self.keys = keys
+    self.weighings = weighings
+    self.parties = parties
+    numbers = keys.map { _ in [] }
+  }
+
+  /// - Parameter tables: One for each kind of keys.
+  mutating func credit(
+    _ index: Int, _ journey: ArraySlice<Int32>, _ partyOf: [UInt32], to tables: inout [KeyedTallies]
+  ) {
+    let modelCount = weighings.count
+    parties.find(in: journey, partyOf)
+    tallies.fill(parties.parties.count * modelCount, with: Tally())
+    for kind in keys.indices where !keys[kind].isOfDeals {
+      numbers[kind].removeAll(keepingCapacity: true)
+      for (touch, position) in zip(journey, parties.ofTouch) {
+        let key = keys[kind].key(of: Int(touch), party: parties.parties[position])
+        numbers[kind].append(tables[kind].number(of: key))
+      }
+    }
+    for model in weighings.indices {
+      crediting.credit(index, by: weighings[model])
+      tallies.add(crediting.money, crediting.units, at: parties.ofTouch, model, of: modelCount)
+      for kind in keys.indices where !keys[kind].isOfDeals {
+        tables[kind].add(crediting.money, crediting.units, at: numbers[kind], model)
+      }
+    }
+    for kind in keys.indices where keys[kind].isOfDeals {
+      for (position, party) in parties.parties.enumerated() {
+        let number = tables[kind].number(of: keys[kind].key(of: index, party: party))
+        tables[kind].add(tallies[(position * modelCount)..<(position + 1) * modelCount], to: number)
+      }
+    }
+  }
+}
+
+extension [Tally] {
+  /// Adds what touches get from a model to what their numbers have, each a tally for each model.
+  fileprivate mutating func add(
+    _ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int, of modelCount: Int
+  ) {
+    let numbers = numbers.span
+    var tallies = mutableSpan
+    money.each { position, share in
+      tallies[numbers[position] &* modelCount &+ model].credit &+= share
+    }
+    units.each { position, share in
+      tallies[numbers[position] &* modelCount &+ model].dealUnits &+= share
+    }
+  }
+}
+
 /// By what credit is added up: something that a touch or its deal says, and something of the touch's
 /// party, together as one number.
 struct TallyKeys: Sendable {
-  private let isOfDeals: Bool
+  /// Whether only a deal and a party say what the key of a touch is.
+  let isOfDeals: Bool
   /// Of each touch or each deal; the last is that of money without a touch, if deals say nothing.
   private let values: [UInt32]
   /// By the number of the party; the last is that of money without a touch.
   private let names: [UInt32]
-  private let parties: [UInt32]
 
-  init(isOfDeals: Bool, values: [UInt32], names: [UInt32], parties: [UInt32]) {
+  init(isOfDeals: Bool, values: [UInt32], names: [UInt32]) {
     self.isOfDeals = isOfDeals
     self.values = values
     self.names = names
-    self.parties = parties
   }
 
-  func key(deal: Int, touch: Int32) -> UInt64 {
-    let touch = Int(touch)
-    return key(values[isOfDeals ? deal : touch], names[Int(parties[touch])])
-  }
+  /// - Parameter index: Of the touch, or of the deal.
+  func key(of index: Int, party: Int) -> UInt64 { key(values[index], names[party]) }
 
   /// Of a deal without a journey.
   func withoutTouch(deal: Int) -> UInt64 {

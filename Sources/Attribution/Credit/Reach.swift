@@ -84,12 +84,12 @@ private struct Part {
   var alone = 0
   var age: Int128 = 0
 
-  /// - Returns: Whether it is the first of them.
-  mutating func add(age: Int64, isFirst: Bool, isLast: Bool) -> Bool {
-    touches += 1
-    self.age += Int128(age)
-    if isFirst, isLast { alone += 1 } else if isFirst { first += 1 } else if isLast { last += 1 }
-    return touches == 1
+  static func += (left: inout Part, right: Part) {
+    left.touches += right.touches
+    left.first += right.first
+    left.last += right.last
+    left.alone += right.alone
+    left.age += right.age
   }
 }
 
@@ -109,25 +109,24 @@ package struct GroupReach: Sendable {
     let channels = ReachCount(touches.partyNames.map(\.channel))
     // Adding never fails.
     try! inOrder(
-      blocks.count, jobs: jobs, scratch: { (teams: teams, channels: channels) },
-      produce: { [blocks] counts, number in
+      blocks.count, jobs: jobs,
+      scratch: {
+        (
+          teams: teams, channels: channels,
+          parts: PartyParts(JourneyParties(partyCount: touches.partyNames.count))
+        )
+      },
+      produce: { [blocks] scratch, number in
         for index in groups[blocks[number].group].deals[blocks[number].deals]
         where deals.won[index].dealUnits > 0 {
-          let list = journeys.touches(of: index)
-          guard let first = list.first, let last = list.last else { continue }
-          let (opening, closing) = (touches.instants[Int(first)], touches.instants[Int(last)])
+          let journey = journeys.touches(of: index)
+          guard !journey.isEmpty else { continue }
           let (amount, closedAt) = (deals.won[index].amount, deals.won[index].closedAt)
-          for touch in list {
-            let (party, instant) = (touches.parties[Int(touch)], touches.instants[Int(touch)])
-            let (isFirst, isLast) = (instant == opening, instant == closing)
-            let age = closedAt - instant
-            counts.teams.add(Int(party), age: age, isFirst: isFirst, isLast: isLast)
-            counts.channels.add(Int(party), age: age, isFirst: isFirst, isLast: isLast)
-          }
-          counts.teams.endDeal(of: amount)
-          counts.channels.endDeal(of: amount)
+          scratch.parts.count(journey, closedAt: closedAt, touches)
+          scratch.teams.add(scratch.parts, ofDealOf: amount)
+          scratch.channels.add(scratch.parts, ofDealOf: amount)
         }
-        return (counts.teams.take(), counts.channels.take())
+        return (scratch.teams.take(), scratch.channels.take())
       },
       consume: { number, found in
         let group = blocks[number].group
@@ -138,7 +137,36 @@ package struct GroupReach: Sendable {
   }
 }
 
-/// Adds the reach up deal by deal, by small numbers, since every touch is looked at.
+/// The touches of each party in one journey.
+private struct PartyParts {
+  private(set) var parties: JourneyParties
+  /// For each party of the journey.
+  private(set) var parts: [Part] = []
+
+  init(_ parties: JourneyParties) { self.parties = parties }
+
+  /// Goes on to another journey, which is not empty.
+  mutating func count(_ journey: ArraySlice<Int32>, closedAt: Int64, _ touches: Touchpoints) {
+    parties.find(in: journey, touches.parties)
+    parts.fill(parties.parties.count, with: Part())
+    let (instants, ofTouch) = (touches.instants.span, parties.ofTouch)
+    let opening = instants[Int(journey.first!)]
+    let closing = instants[Int(journey.last!)]
+    for (touch, position) in zip(journey, ofTouch) {
+      let instant = instants[Int(touch)]
+      parts[position].touches += 1
+      parts[position].age += Int128(closedAt - instant)
+      switch (instant == opening, instant == closing) {
+      case (true, true): parts[position].alone += 1
+      case (true, false): parts[position].first += 1
+      case (false, true): parts[position].last += 1
+      case (false, false): break
+      }
+    }
+  }
+}
+
+/// Adds the reach up deal by deal, by small numbers.
 private struct ReachCount: Sendable {
   private let names: [Label]
   /// By the number of the party.
@@ -160,12 +188,12 @@ private struct ReachCount: Sendable {
     reach = Array(repeating: Reach(), count: names.count)
   }
 
-  mutating func add(_ party: Int, age: Int64, isFirst: Bool, isLast: Bool) {
-    let number = numbers[party]
-    if parts[number].add(age: age, isFirst: isFirst, isLast: isLast) { here.append(number) }
-  }
-
-  mutating func endDeal(of amount: Int64) {
+  mutating func add(_ journey: PartyParts, ofDealOf amount: Int64) {
+    for (party, part) in zip(journey.parties.parties, journey.parts) {
+      let number = numbers[party]
+      if parts[number].touches == 0 { here.append(number) }
+      parts[number] += part
+    }
     for number in here {
       if reach[number].touches == 0 { found.append(number) }
       reach[number].add(parts[number], of: amount, isAlone: here.count == 1)

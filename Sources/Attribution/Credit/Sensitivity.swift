@@ -160,7 +160,7 @@ private struct Weighing {
     }
     if shares[rule].isEmpty {
       creditings[window].creditMoney(of: index, by: rules[rule].weigh)
-      shares[rule].append(contentsOf: creditings[window].money)
+      creditings[window].money.append(to: &shares[rule])
     }
     for (party, share) in zip(parties, shares[rule]) { sums[teams.position[Int(party)]] += share }
   }

@@ -165,7 +165,7 @@ private struct DrawnDeals: Sendable {
               credits[teamCount - 1] = won.won[index].amount
             } else {
               crediting.creditMoney(of: index, by: model.weigh)
-              for (touch, money) in zip(list, crediting.money) {
+              for (touch, money) in zip(list, crediting.money.flat) {
                 credits[teams.position[Int(touches.parties[Int(touch)])]] += money
               }
             }

@@ -92,10 +92,8 @@ struct DealExplanation {
   /// Position, weight and share of each touch.
   private func steps(of model: Model, closedAt: Int64) -> [[String]] {
     let journey = Journey(ages: touches.map { closedAt - $0.instant }, tiesShare: tiesShare)
-    var weights: [UInt64] = []
-    model.weigh(journey, &weights)
     // Hundredths of a percent, by the rule that shares out money, so that they add up to 100.
-    let shares = ShareOut.shares(of: 10_000, by: weights)
+    let shares = ShareOut.shares(of: 10_000, by: model.weights(of: journey))
     return touches.indices.map { position in
       var percent: [UInt8] = []
       percent.append(shares[position], decimals: 2)

@@ -64,8 +64,8 @@ extension Attribution {
       models: journeys.reason(of: index) != nil
         ? []
         : definitions.models.map { model in
-          crediting.credit(index, by: model.weigh)
-          return (model, crediting.money)
+          crediting.creditMoney(of: index, by: model.weigh)
+          return (model, crediting.money.flat)
         },
       tiesShare: definitions.ties == .share, lookback: definitions.lookback)
   }

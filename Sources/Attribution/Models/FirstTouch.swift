@@ -5,8 +5,8 @@ extension ModelKind {
       name: name, kind: "first_touch", parameters: [],
       rule: "all to the first touch, in equal parts to those of the same second",
       weigh: { journey, weights in
-        weights.fill(journey.count, with: 0)
-        for index in 0..<journey.openers { weights[index] = 1 }
+        weights.append(1, count: journey.openers)
+        weights.append(0, count: journey.count - journey.openers)
       },
       formula: { journey, index in
         index >= journey.openers

@@ -5,8 +5,8 @@ extension ModelKind {
       name: name, kind: "last_touch", parameters: [],
       rule: "all to the last touch, in equal parts to those of the same second",
       weigh: { journey, weights in
-        weights.fill(journey.count, with: 0)
-        for index in journey.count - journey.closers..<journey.count { weights[index] = 1 }
+        weights.append(0, count: journey.count - journey.closers)
+        weights.append(1, count: journey.closers)
       },
       formula: { journey, index in
         index < journey.count - journey.closers

@@ -4,7 +4,7 @@ extension ModelKind {
     Model(
       name: name, kind: "linear", parameters: [],
       rule: "every touch counts the same",
-      weigh: { journey, weights in weights.fill(journey.count, with: 1) },
+      weigh: { journey, weights in weights.append(1, count: journey.count) },
       formula: { journey, _ in journey.count == 1 ? "100 %" : "100 % ÷ \(journey.count)" })
   }
 }

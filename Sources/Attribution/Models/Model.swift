@@ -14,12 +14,17 @@ package struct Model: Sendable {
   /// The rule in one sentence, for the ground rules of a review.
   package let rule: String
 
-  /// Writes one weight for each touch of the journey, oldest first; at least one is above zero.
-  ///
-  /// The last parameter is overwritten.
+  /// Appends one weight for each touch of the journey, oldest first; at least one is above zero.
   package let weigh: Weighing
 
-  package typealias Weighing = @Sendable (_ journey: Journey, _ weights: inout [UInt64]) -> Void
+  package typealias Weighing = @Sendable (_ journey: Journey, _ weights: inout Weights) -> Void
+
+  /// One weight for each touch of the journey, oldest first.
+  package func weights(of journey: Journey) -> Weights {
+    var weights = Weights()
+    weigh(journey, &weights)
+    return weights
+  }
 
   /// Why the touch at this index weighs what it does, as a formula that a person can follow.
   package let formula: @Sendable (_ journey: Journey, _ index: Int) -> String

@@ -30,24 +30,22 @@ extension ModelKind {
         """,
       weigh: { journey, weights in
         guard !journey.isOneInstant else {
-          weights.fill(journey.count, with: 1)
+          weights.append(1, count: journey.count)
           return
         }
         let parts = Parts(first, between, last, of: journey)
         // Each part over the number of touches that share it, brought to one denominator:
         // whole numbers, below 2⁶⁴ for any journey of fewer than 2²⁶ touches.
         let (openers, closers) = (UInt64(journey.openers), UInt64(journey.closers))
-        let middle = UInt64(max(journey.count - journey.openers - journey.closers, 1))
+        let between = journey.count - journey.openers - journey.closers
+        let middle = UInt64(max(between, 1))
         let denominator = leastCommonMultiple(leastCommonMultiple(openers, closers), middle)
         func weight(_ part: Int64, among count: UInt64) -> UInt64 {
           UInt64(UInt128(part) * (denominator / UInt128(count)))
         }
-        weights.fill(journey.count, with: weight(parts.between, among: middle))
-        let (opener, closer) = (
-          weight(parts.first, among: openers), weight(parts.last, among: closers)
-        )
-        for index in 0..<journey.openers { weights[index] = opener }
-        for index in journey.count - journey.closers..<journey.count { weights[index] = closer }
+        weights.append(weight(parts.first, among: openers), count: journey.openers)
+        weights.append(weight(parts.between, among: middle), count: between)
+        weights.append(weight(parts.last, among: closers), count: journey.closers)
       },
       formula: { journey, index in
         guard !journey.isOneInstant else {

@@ -5,19 +5,25 @@ extension ModelKind {
     parameters: [Parameter(name: "halfLifeDays", unit: .days, standard: 7 * 86_400)]
   ) { name, settings in
     let halfLife = settings[0]
+    let decay = Decay(halfLife: halfLife)
     return Model(
       name: name, kind: "time_decay", parameters: [("halfLifeDays", decimalDays(halfLife))],
       settings: settings,
       rule: """
         a touch counts half as much for every \(decimalDays(halfLife)) d that it lies further back, \
         2^(−age ÷ \(decimalDays(halfLife)) d): one 30 d before the close counts \
-        \(afterThirtyDays(halfLife: halfLife)) of one at the close
+        \(afterThirtyDays(decay)) of one at the close
         """,
       weigh: { journey, weights in
         // From the newest touch on, so that the largest weight is never 0.
         let youngest = journey.ages[journey.count - 1]
-        weights.removeAll(keepingCapacity: true)
-        for age in journey.ages { weights.append(decay(age - youngest, halfLife: halfLife)) }
+        let ages = journey.ages.span
+        weights.runs.append(addingCapacity: ages.count) { runs in
+          for index in ages.indices {
+            let weight = decay.weight(ages[index] - youngest)
+            runs.append(Weights.Run(value: weight, end: index + 1))
+          }
+        }
       },
       formula: { journey, index in
         // Two decimals of a day say too little of ages that are compared with hours.
@@ -29,9 +35,9 @@ extension ModelKind {
 }
 
 /// How much a touch thirty days before the close counts of one at the close.
-private func afterThirtyDays(halfLife: Int64) -> String {
-  let whole = decay(0, halfLife: halfLife)
-  return percentText((decay(30 * 86_400, halfLife: halfLife) * 1_000 + whole / 2) / whole)
+private func afterThirtyDays(_ decay: Decay) -> String {
+  let whole = decay.weight(0)
+  return percentText((decay.weight(30 * 86_400) * 1_000 + whole / 2) / whole)
 }
 
 /// 2⁵² × 2^(−age ÷ halfLife), to the nearest whole number or one beside it.
@@ -40,30 +46,50 @@ private func afterThirtyDays(halfLife: Int64) -> String {
 /// next one's, and a cent with it. The age in half-lives is *q* + *f*: 2^−q is a shift, and 2^−f is
 /// the product of one table entry for each of the upper four bytes of *f* and of 1 − f·ln 2 for what
 /// is left, which is below 2⁻³², so that the next term of the series, below 2⁻⁶⁵, does not matter.
-///
-/// - Parameters:
-///   - age: Seconds, not negative.
-///   - halfLife: Seconds, at least one.
-package func decay(_ age: Int64, halfLife: Int64) -> UInt64 {
-  let (halvings, rest) = age.quotientAndRemainder(dividingBy: halfLife)
-  guard halvings < 53 else { return 0 }
-  let fraction = UInt64(halfLife).dividingFullWidth((UInt64(rest), 0)).quotient
-  var value = one
-  for byte in 0..<4 {
-    value = product(value, powers[byte << 8 | Int(fraction >> (56 - 8 * byte) & 0xFF)])
+package struct Decay: Sendable {
+  private let halfLife: UInt64
+  /// 2^128 ÷ halfLife: products with it take the place of divisions, and are at most one too small.
+  private let scale: (high: UInt64, low: UInt64)
+  private let powers: [UInt64]
+
+  /// - Parameter halfLife: Seconds, at least one.
+  package init(halfLife: Int64) {
+    self.halfLife = UInt64(halfLife)
+    let scale = UInt128.max / UInt128(halfLife)
+    self.scale = (UInt64(scale >> 64), UInt64(truncatingIfNeeded: scale))
+    powers = powersOfHalf
   }
-  // × ln 2, from 64 binary places to 63
-  let small = ((fraction & 0xFFFF_FFFF) * 0xB172_17F7) >> 33
-  value = product(value, one - small)
-  let shift = UInt64(11 + halvings)  // from 63 binary places to 52, and the halvings
-  return (value + (1 << (shift - 1))) >> shift
+
+  /// - Parameter age: Seconds, not negative.
+  package func weight(_ age: Int64) -> UInt64 {
+    let age = UInt64(age)
+    var halvings = age.multipliedFullWidth(by: scale.high).high
+    var rest = age &- halvings &* halfLife
+    if rest >= halfLife {
+      halvings &+= 1
+      rest &-= halfLife
+    }
+    guard halvings < 53 else { return 0 }
+    var fraction = rest &* scale.high &+ rest.multipliedFullWidth(by: scale.low).high
+    // Of what the division leaves, the lower 64 bits say enough.
+    if 0 &- fraction &* halfLife >= halfLife { fraction &+= 1 }
+    var value = one
+    for byte in 0..<4 {
+      value = product(value, powers[byte << 8 | Int(fraction >> (56 - 8 * byte) & 0xFF)])
+    }
+    // × ln 2, from 64 binary places to 63
+    let small = ((fraction & 0xFFFF_FFFF) * 0xB172_17F7) >> 33
+    value = product(value, one - small)
+    let shift = 11 + halvings  // from 63 binary places to 52, and the halvings
+    return (value + (1 << (shift - 1))) >> shift
+  }
 }
 
 /// 1 with 63 binary places; so are all the numbers below.
-private let one: UInt64 = 1 << 63
+private var one: UInt64 { 1 << 63 }
 
 /// 2^(−b ÷ 256^(k+1)) at index 256·k + b, for k below 4.
-private let powers: [UInt64] = {
+private let powersOfHalf: [UInt64] = {
   // 2^(−1/2), 2^(−1/4), 2^(−1/8) …: each the square root of the one before.
   var roots: [UInt64] = []
   var last = one >> 1

@@ -114,28 +114,60 @@ func digit(_ byte: UInt8) -> UInt8? {
   return value < 10 ? value : nil
 }
 
+/// A whole number of units as a decimal fraction: 1250 with two decimals is `12.50`.
+struct DecimalText {
+  // 128 bits have 39 digits at most.
+  private var text = InlineArray<48, UInt8>(repeating: 0)
+  private var start = 48
+
+  init(_ units: some FixedWidthInteger, decimals: Int, mark: UInt8) {
+    // From the end, the least significant digit first.
+    var rest = units.magnitude
+    var written = 0
+    while written <= decimals || rest > 0 {
+      if written == decimals, written > 0 { put(mark) }
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+      rest = quotient
+      written += 1
+    }
+    if units < 0 { put(UInt8(ascii: "-")) }
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    start -= 1
+    text[start] = byte
+  }
+
+  var count: Int { 48 - start }
+
+  /// Appends its bytes.
+  func append(to bytes: inout OutputSpan<UInt8>) { bytes.append(text.span.extracting(start...)) }
+
+  func append(to bytes: inout [UInt8]) { bytes.append(text.span.extracting(start...)) }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends bytes, all at once.
+  mutating func append(_ bytes: Span<UInt8>) {
+    unsafe withUnsafeMutableBufferPointer { room, count in
+      precondition(bytes.count <= room.count - count, "bytes are appended where there is room")
+      unsafe bytes.withUnsafeBytes { bytes in
+        guard let from = bytes.baseAddress else { return }
+        unsafe UnsafeMutableRawPointer(room.baseAddress! + count)
+          .copyMemory(from: from, byteCount: bytes.count)
+      }
+      count += bytes.count
+    }
+  }
+}
+
 extension [UInt8] {
   /// Appends a whole number of units as a decimal fraction: 1250 with two decimals is `12.50`.
   package mutating func append(
     _ units: some FixedWidthInteger, decimals: Int, mark: UInt8 = UInt8(ascii: ".")
   ) {
-    // From the end, the least significant digit first; 128 bits have 39 digits at most.
-    var text = InlineArray<48, UInt8>(repeating: 0)
-    var start = text.count
-    var rest = units.magnitude
-    var written = 0
-    func put(_ byte: UInt8) {
-      start -= 1
-      text[start] = byte
-    }
-    while written <= decimals || rest > 0 {
-      if written == decimals, written > 0 { put(mark) }
-      put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-      written += 1
-    }
-    if units < 0 { put(UInt8(ascii: "-")) }
-    append(text.span.extracting(start...))
+    DecimalText(units, decimals: decimals, mark: mark).append(to: &self)
   }
 
   /// Appends bytes, all at once.

@@ -7,14 +7,18 @@
 ///
 /// A value of this type only keeps its working arrays between calls.
 package struct ShareOut: Sendable {
-  private var narrow: [UInt64] = []
-  private var wide: [UInt128] = []
-  private var ranked: [UInt64] = []
-  private var rankedWide: [UInt128] = []
+  /// For each run of weights.
+  private var quotients: [Quotient] = []
+
+  /// What each thing of a run gets at least, and what is left of the division.
+  private struct Quotient {
+    var share: UInt64 = 0
+    var remainder: UInt64 = 0
+  }
 
   package init() {}
 
-  /// Shares `amount` out, one share for each weight.
+  /// Shares `amount` out, one share for each thing that has a weight.
   ///
   /// A negative amount is shared as its opposite and negated: a refund takes back exactly what its
   /// deal gave.
@@ -24,64 +28,161 @@ package struct ShareOut: Sendable {
   ///   - weights: At least one of them above zero.
   ///   - shares: Overwritten with one share for each weight, in the same order; they add up to
   ///     `amount`, and none is a whole unit away from the exact quotient.
-  package mutating func share(
-    _ amount: Int64, by weights: [UInt64], into shares: inout [Int64]
-  ) {
-    let total = weights.reduce(into: UInt128(0)) { $0 += UInt128($1) }
+  package mutating func share(_ amount: Int64, by weights: Weights, into shares: inout Shares) {
+    let total = weights.total
     precondition(total > 0, "a share-out needs a weight above zero")
-    let magnitude = amount.magnitude
-
-    // 64 bits do for all but the longest journeys; the remainders then are half the size too.
-    var leftOver = magnitude
-    if let total = UInt64(exactly: total) {
-      // All of both is written below.
-      if shares.count != weights.count { shares.fill(weights.count, with: 0) }
-      if narrow.count != weights.count { narrow.fill(weights.count, with: 0) }
-      var parts = shares.mutableSpan
-      var remainders = narrow.mutableSpan
-      // Neighbours mostly weigh the same, and the division costs more than all the rest.
-      var (last, share, remainder): (UInt64, UInt64, UInt64) = (0, 0, 0)
-      var divisions = 0
-      for index in weights.indices {
-        if weights[index] != last {
-          divisions += 1
-          last = weights[index]
-          (share, remainder) = total.dividingFullWidth(magnitude.multipliedFullWidth(by: last))
-        }
-        parts[index] = Int64(bitPattern: share)
-        remainders[index] = remainder
-        leftOver &-= share
-      }
-      if divisions == 1, weights[0] == last {
-        // All remainders are equal.
-        for index in 0..<Int(leftOver) { parts[index] += 1 }
-      } else {
-        handOut(Int(leftOver), by: narrow, ranked: &ranked, to: &shares)
-      }
-    } else {
-      shares.removeAll(keepingCapacity: true)
-      wide.removeAll(keepingCapacity: true)
-      for weight in weights {
-        let product = UInt128(magnitude) * UInt128(weight)
-        let (share, remainder) = product.quotientAndRemainder(dividingBy: total)
-        shares.append(Int64(bitPattern: UInt64(truncatingIfNeeded: share)))
-        wide.append(remainder)
-        leftOver &-= UInt64(truncatingIfNeeded: share)
-      }
-      handOut(Int(leftOver), by: wide, ranked: &rankedWide, to: &shares)
-    }
     // Wrapping, since the opposite of the smallest amount is one too large for Int64 and turns
     // into itself.
-    if amount < 0 { for index in shares.indices { shares[index] = 0 &- shares[index] } }
+    let sign: Int64 = amount < 0 ? -1 : 1
+    shares.removeAll()
+    // 64 bits do for all but the longest journeys, with one to spare in `divide`.
+    guard let total = Int64(exactly: total).map({ UInt64($0) }) else {
+      for share in wideShares(of: amount.magnitude, by: weights.flat, total: total) {
+        shares.append(Int64(bitPattern: share) &* sign, count: 1)
+      }
+      return
+    }
+    let leftOver = divide(amount.magnitude, by: weights.runs.span, total: total)
+    var last = leftOver > 0 ? lastRaised(leftOver, weights, total: total) : LastRaised.none
+    let (runs, quotients) = (weights.runs.span, quotients.span)
+    shares.runs.append(addingCapacity: 2 * runs.count) { shares in
+      var start = 0
+      for index in runs.indices {
+        let (end, quotient) = (runs[index].end, quotients[index])
+        var raised = quotient.remainder > last.remainder ? end - start : 0
+        if quotient.remainder == last.remainder {
+          raised = min(end - start, last.count)
+          last.count -= raised
+        }
+        let share = Int64(bitPattern: quotient.share)
+        if raised > 0, raised < end - start {
+          shares.append(Shares.Run(value: (share &+ 1) &* sign, end: start + raised))
+          raised = 0
+        }
+        shares.append(Shares.Run(value: (share &+ (raised > 0 ? 1 : 0)) &* sign, end: end))
+        start = end
+      }
+    }
   }
 
   /// The same for one amount, where speed does not matter.
-  package static func shares(of amount: Int64, by weights: [UInt64]) -> [Int64] {
+  package static func shares(of amount: Int64, by weights: Weights) -> [Int64] {
     var shareOut = ShareOut()
-    var shares: [Int64] = []
+    var shares = Shares()
     shareOut.share(amount, by: weights, into: &shares)
-    return shares
+    return shares.flat
   }
+
+  /// Rounds every share down.
+  ///
+  /// One division does for all weights: a product with its quotient, which is cut to 64 binary places,
+  /// is at most one too small.
+  ///
+  /// - Returns: How many units are left over.
+  private mutating func divide(
+    _ amount: UInt64, by runs: Span<Weights.Run>, total: UInt64
+  ) -> Int {
+    if quotients.count != runs.count { quotients.fill(runs.count, with: Quotient()) }
+    var quotients = quotients.mutableSpan
+    let (whole, rest) = amount.quotientAndRemainder(dividingBy: total)
+    let scale = rest == 0 ? 0 : total.dividingFullWidth((rest, 0)).quotient
+    var leftOver = amount
+    var start = 0
+    for index in runs.indices {
+      let (weight, end) = (runs[index].value, runs[index].end)
+      var share = weight.multipliedFullWidth(by: scale).high
+      var remainder = weight &* rest &- share &* total
+      if remainder >= total {
+        share &+= 1
+        remainder &-= total
+      }
+      share &+= weight &* whole
+      quotients[index] = Quotient(share: share, remainder: remainder)
+      leftOver &-= share &* UInt64(truncatingIfNeeded: end &- start)
+      start = end
+    }
+    return Int(leftOver)
+  }
+
+  /// The smallest remainder with which a share gets one of the units left over, and how many shares
+  /// with just this remainder get one: the first of them.
+  private struct LastRaised {
+    var remainder: UInt64
+    var count: Int
+
+    /// Larger than every remainder.
+    static var none: LastRaised { LastRaised(remainder: .max, count: 0) }
+  }
+
+  /// Looks it up from remainder to remainder, which is quicker than to put them in order.
+  ///
+  /// They add up to the total for each unit left over, which tells about where to begin: if half as
+  /// many units as shares are left over, in their middle.
+  private func lastRaised(_ units: Int, _ weights: Weights, total: UInt64) -> LastRaised {
+    let (runs, quotients) = (weights.runs.span, quotients.span)
+    if quotients.count == 1 {
+      return LastRaised(remainder: quotients[0].remainder, count: units)
+    }
+    let count = UInt64(weights.count)
+    var found = Neighbours(
+      of: total / count * (count - UInt64(units)), in: quotients, of: runs)
+    let isBelow = found.largerCount >= units
+    for _ in 0..<8 {
+      let remainder = isBelow ? found.larger : found.notLarger
+      let next = Neighbours(of: isBelow ? remainder : remainder - 1, in: quotients, of: runs)
+      if isBelow != (next.largerCount >= units) {
+        let larger = isBelow ? next.largerCount : found.largerCount
+        return LastRaised(remainder: remainder, count: units - larger)
+      }
+      found = next
+    }
+    var ranked: [UInt64] = []
+    for (index, run) in weights.runs.enumerated() {
+      let remainder = self.quotients[index].remainder
+      ranked.append(contentsOf: repeatElement(remainder, count: run.end - ranked.count))
+    }
+    let remainder = largest(units, of: &ranked)
+    let larger = Neighbours(of: remainder, in: quotients, of: runs).largerCount
+    return LastRaised(remainder: remainder, count: units - larger)
+  }
+
+  /// What stands on either side of a number.
+  private struct Neighbours {
+    /// How many shares have a larger remainder.
+    var largerCount = 0
+    /// The smallest of the larger remainders, and the largest of the others.
+    var larger = UInt64.max
+    var notLarger: UInt64 = 0
+
+    init(of number: UInt64, in quotients: Span<Quotient>, of runs: Span<Weights.Run>) {
+      var start = 0
+      for index in quotients.indices {
+        let (remainder, end) = (quotients[index].remainder, runs[index].end)
+        let isLarger = remainder > number
+        largerCount &+= isLarger ? end &- start : 0
+        larger = min(larger, isLarger ? remainder : .max)
+        notLarger = max(notLarger, isLarger ? 0 : remainder)
+        start = end
+      }
+    }
+  }
+}
+
+/// Shares out where products of weights with units have more than 64 bits.
+private func wideShares(of amount: UInt64, by weights: [UInt64], total: UInt128) -> [UInt64] {
+  var shares: [UInt64] = []
+  var remainders: [UInt128] = []
+  var leftOver = amount
+  for weight in weights {
+    let (share, remainder) = (UInt128(amount) * UInt128(weight))
+      .quotientAndRemainder(dividingBy: total)
+    shares.append(UInt64(share))
+    remainders.append(remainder)
+    leftOver -= UInt64(share)
+  }
+  var ranked: [UInt128] = []
+  handOut(Int(leftOver), by: remainders, ranked: &ranked, to: &shares)
+  return shares
 }
 
 /// Gives one unit each to the `count` shares with the largest remainders, the earlier first.

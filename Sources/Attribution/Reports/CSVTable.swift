@@ -6,10 +6,15 @@ package typealias Sink = ([UInt8]) throws(Failure) -> Void
 package struct CSVTable: Sendable {
   package private(set) var bytes: [UInt8] = []
   private let form: CSVForm
+  /// The bytes for which a cell must be quoted, each as the bit of its number.
+  private let quoted: UInt64
   private var isFirst = true
 
   /// Rows without a header.
-  package init(in form: CSVForm) { self.form = form }
+  package init(in form: CSVForm) {
+    self.form = form
+    quoted = [form.separator, quote, carriageReturn, lineFeed].reduce(0) { $0 | 1 << $1 }
+  }
 
   /// The beginning of a file.
   ///
@@ -25,6 +30,21 @@ package struct CSVTable: Sendable {
   mutating func cells(_ other: [UInt8]) {
     separate()
     bytes.append(contentsOf: other)
+  }
+
+  /// A whole row of such cells and of a number behind them.
+  mutating func row(_ first: [UInt8], _ second: [UInt8], number: Int64, decimals: Int) {
+    let digits = DecimalText(number, decimals: decimals, mark: form.decimalMark)
+    let form = form
+    let room = first.count + second.count + digits.count + form.rowEnd.count + 2
+    bytes.append(addingCapacity: room) { bytes in
+      bytes.append(first.span)
+      bytes.append(form.separator)
+      bytes.append(second.span)
+      bytes.append(form.separator)
+      digits.append(to: &bytes)
+      bytes.append(form.rowEnd.span)
+    }
   }
 
   /// Begins again, and keeps the room.
@@ -91,12 +111,10 @@ package struct CSVTable: Sendable {
     separate()
     guard text.count > 0 else { return }
     let isRisky = beginsFormula(text[0]) && !isPlainNumber(text)
-    let separator = form.separator
-    var needsQuotes = false
-    for index in text.indices where needsQuoting(text[index], separator) {
-      needsQuotes = true
-      break
-    }
+    // All of them are below 64, and a number that is shifted further is 0.
+    var found: UInt64 = 0
+    for index in text.indices { found |= quoted >> text[index] }
+    let needsQuotes = found & 1 != 0
     if needsQuotes { bytes.append(quote) }
     if isRisky { bytes.append(UInt8(ascii: "'")) }
     if needsQuotes {
@@ -116,10 +134,6 @@ package struct CSVTable: Sendable {
     if !bytes.isEmpty { try sink(bytes) }
     bytes.removeAll(keepingCapacity: true)
   }
-}
-
-private func needsQuoting(_ byte: UInt8, _ separator: UInt8) -> Bool {
-  byte == separator || byte == quote || byte == carriageReturn || byte == lineFeed
 }
 
 private func beginsFormula(_ byte: UInt8) -> Bool {

@@ -14,76 +14,66 @@ extension Attribution {
       }
     }
     try inStretches(
-      weighing: journeys.count,
-      scratch: {
-        Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
-      },
-      rows: { crediting, period, indices in
-        var stretch = TeamStretch(of: self, teams, cells)
-        for index in indices { stretch.add(index, period: period, &crediting) }
-        return stretch.bytes
-      },
+      weighing: journeys.count, scratch: { TeamRows(of: self, teams, cells) },
+      rows: { rows, period, indices in rows.rows(of: indices, period: period) },
       consume: { (_, bytes) throws(Failure) in try sink(bytes) })
   }
 }
 
-/// The rows of some deals that follow each other.
-private struct TeamStretch {
-  private var table: CSVTable
+/// Makes the rows of deals, and keeps its working arrays between them.
+private struct TeamRows {
   private let attribution: Attribution
   private let weighings: [Model.Weighing]
   private let teams: TeamOrder
   private let names: TextColumn
   /// What stands between a deal's cells and the credit, by model and team.
   private let cells: [[[UInt8]]]
+  private var crediting: Crediting
   /// What all rows of a deal begin with.
   private var head: CSVTable
-  /// The team of each touch of the deal at hand, and what each team gets of it.
+  /// The team of each touch of the deal at hand.
   private var teamOfTouch: [Int] = []
+  /// What each team gets of it from a model, and last what goes to none.
   private var credits: [Int64]
 
   init(of attribution: Attribution, _ teams: TeamOrder, _ cells: [[[UInt8]]]) {
     (self.attribution, self.teams, self.cells) = (attribution, teams, cells)
     weighings = attribution.definitions.models.map(\.weigh)
     names = attribution.deals.texts(of: .name)
-    (table, head) = (attribution.table(), attribution.table())
-    credits = Array(repeating: 0, count: teams.names.count)
+    crediting = Crediting(
+      deals: attribution.deals, journeys: attribution.journeys, touches: attribution.touches,
+      definitions: attribution.definitions)
+    head = attribution.table()
+    credits = Array(repeating: 0, count: teams.names.count + 1)
   }
 
-  var bytes: [UInt8] { table.bytes }
-
-  mutating func add(_ index: Int, period: String, _ crediting: inout Crediting) {
-    let deal = attribution.deals.won[index]
-    head.clear()
-    head.name(period)
-    head.text(attribution.deals.ids.texts, deal.id)
-    head.text(names, index)
-    head.name(deal.currency.code)
-    teamOfTouch.removeAll(keepingCapacity: true)
-    for touch in attribution.journeys.touches(of: index) {
-      teamOfTouch.append(teams.position[Int(attribution.touches.parties[Int(touch)])])
+  mutating func rows(of indices: ArraySlice<Int>, period: String) -> [UInt8] {
+    var table = attribution.table()
+    for index in indices {
+      let (id, currency) = (attribution.deals.won[index].id, attribution.deals.won[index].currency)
+      head.clear()
+      head.name(period)
+      head.text(attribution.deals.ids.texts, id)
+      head.text(names, index)
+      head.name(currency.code)
+      teamOfTouch.removeAll(keepingCapacity: true)
+      for touch in attribution.journeys.touches(of: index) {
+        teamOfTouch.append(teams.position[Int(attribution.touches.parties[Int(touch)])])
+      }
+      for model in weighings.indices {
+        if teamOfTouch.isEmpty {
+          credits[credits.count - 1] = attribution.deals.won[index].amount
+        } else {
+          crediting.creditMoney(of: index, by: weighings[model])
+          crediting.money.add(to: &credits, at: teamOfTouch)
+        }
+        for team in credits.indices where credits[team] != 0 {
+          table.row(
+            head.bytes, cells[model][team], number: credits[team], decimals: currency.decimals)
+          credits[team] = 0
+        }
+      }
     }
-    for model in weighings.indices {
-      guard !teamOfTouch.isEmpty else {
-        add(deal.amount, of: deal, team: credits.count, by: model)
-        continue
-      }
-      crediting.creditMoney(of: index, by: weighings[model])
-      for position in teamOfTouch.indices {
-        credits[teamOfTouch[position]] += crediting.money[position]
-      }
-      for team in credits.indices {
-        add(credits[team], of: deal, team: team, by: model)
-        credits[team] = 0
-      }
-    }
-  }
-
-  private mutating func add(_ credit: Int64, of deal: Deal, team: Int, by model: Int) {
-    guard credit != 0 else { return }
-    table.cells(head.bytes)
-    table.cells(cells[model][team])
-    table.number(credit, decimals: deal.currency.decimals)
-    table.endRow()
+    return table.bytes
   }
 }

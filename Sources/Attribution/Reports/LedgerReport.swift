@@ -79,8 +79,8 @@ private struct LedgerStretch {
     var sum = sums[deal.currency] ?? Array(repeating: 0, count: weighings.count)
     for model in weighings.indices {
       crediting.creditMoney(of: index, by: weighings[model])
-      credits += crediting.money
-      sum[model] += crediting.money.reduce(0, +)
+      crediting.money.append(to: &credits)
+      sum[model] += credits[(model * list.count)...].reduce(0, +)
     }
     sums[deal.currency] = sum
 

@@ -86,9 +86,10 @@ private struct TeamShares {
           continue
         }
         crediting.creditMoney(of: index, by: rule.weigh)
+        let money = crediting.money.flat
         for (position, touch) in list.enumerated() {
           let team = order.position[Int(attribution.touches.parties[Int(touch)])]
-          byTeam[team, default: none][row][model] += crediting.money[position]
+          byTeam[team, default: none][row][model] += money[position]
         }
       }
     }
