@@ -38,13 +38,19 @@ extension Attribution {
         request, problems: &problems, progress: progress, ended: ended)
 
       var files = [try log.endStaged()]
-      for report in reports + attribution.dimensionReports
-      where options.withLedger || report.name != "ledger.csv" {
-        var file = try folder.makeFile(report.name)
-        try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
-        try files.add(file.end())
-      }
-      for (path, text) in attribution.review.files(named: "review", withHTML: options.withHTML) {
+      // The tables wait for the disk, and the review has parts that one thread makes.
+      let (review, _) = try together(
+        jobs: request.jobs,
+        { attribution.review.files(named: "review", withHTML: options.withHTML) },
+        { () throws(Failure) in
+          for report in reports + attribution.dimensionReports
+          where options.withLedger || report.name != "ledger.csv" {
+            var file = try folder.makeFile(report.name)
+            try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
+            try files.add(file.end())
+          }
+        })
+      for (path, text) in review {
         var file = try folder.makeFile(path)
         try file.write(Array(text.utf8))
         try files.add(file.end())
