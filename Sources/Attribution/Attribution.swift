@@ -73,7 +73,7 @@ package struct Attribution: Sendable {
   package let journeys: Journeys
   package private(set) var credit: Credit
   /// In how many deals teams and channels had a part, for each of `Credit.groups`.
-  package let reach: [GroupReach]
+  package var reach: [GroupReach] { credit.reach }
   /// The credit of the dimensions that the definitions name, and of the types of deals.
   package let dimensions: [DimensionCredit]
   package let control: ControlTotals
@@ -146,12 +146,10 @@ package struct Attribution: Sendable {
     ended(.journeys, 0)
     let credit = try Credit(
       for: deals, through: journeys, of: touches,
-      and: deals.dimensions(besides: rules.dimensions), by: rules, periodOf: { periods[$0] },
+      and: deals.dimensions(besides: rules.dimensions), by: rules, in: periods,
       jobs: jobs)
     try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
     try proveBalance(of: credit.dimensions, groups: credit.groups, models: rules.models)
-    let reach = GroupReach.all(
-      in: credit.groups, of: deals, through: journeys, touches: touches, jobs: jobs)
     let comparison = ControlComparison(of: credit, with: control, in: request.period)
     let warnings =
       Warning.all(
@@ -173,7 +171,6 @@ package struct Attribution: Sendable {
     self.costs = costs
     self.journeys = journeys
     self.credit = credit
-    self.reach = reach
     dimensions = credit.dimensions
     self.control = control
     self.comparison = comparison
@@ -203,8 +200,8 @@ package struct Attribution: Sendable {
     copy.period = other
     copy.csv = .plain
     copy.credit = try Credit(
-      for: deals, through: journeys, of: touches, and: [], by: definitions,
-      periodOf: { periods[$0] }, jobs: jobs)
+      for: deals, through: journeys, of: touches, and: [], by: definitions, in: periods,
+      jobs: jobs)
     return copy
   }
 }
@@ -282,31 +279,4 @@ struct Inputs {
 
 extension [InputFile] {
   fileprivate var byteCount: Int { reduce(0) { $0 + $1.byteCount } }
-}
-
-/// The period of each deal, by its index in `Deals.won`; nil where the report is not about it.
-private struct Periods {
-  private var names: [String?] = []
-  /// The first second of the first period; nil where there is none.
-  let start: Int64?
-
-  init(of deals: Deals, by period: Period, in zone: Zone) {
-    var known: [Int: String?] = [:]
-    for deal in deals.won {
-      let (year, month) = zone.month(of: deal.closedAt)
-      let key = year * 12 + month
-      if known[key] == nil { known[key] = .some(period.name(year: year, month: month)) }
-      names.append(known[key]!)
-    }
-    let first: (year: Int, month: Int)? =
-      switch period {
-      case .everyMonth: deals.won.lazy.map(\.closedAt).min().map(zone.month)
-      case .one(let year, let months): (year, months.lowerBound)
-      }
-    start = first.map(zone.startOfMonth)
-  }
-
-  subscript(deal: Int) -> String? { names[deal] }
-
-  var reported: [Int] { names.indices.filter { names[$0] != nil } }
 }

@@ -8,7 +8,7 @@ func proveBalance(of credit: Credit, deals: Deals, parties: [Touchpoints.Party],
   for group in credit.groups {
     var booked = Tally()
     for index in group.deals {
-      booked += Tally(credit: deals.won[index].amount, dealUnits: deals.won[index].dealUnits)
+      booked += Tally(deals.won[index])
     }
     try require(booked == group.won, group, "deals", group.won, booked)
     let byChannel = Breakdown(of: group, parties: parties) { [$0.channel] }

@@ -7,6 +7,14 @@ package struct Tally: Sendable, Equatable {
 
   package var isZero: Bool { credit == 0 && dealUnits == 0 }
 
+  package init(credit: Int64 = 0, dealUnits: Int64 = 0) {
+    self.credit = credit
+    self.dealUnits = dealUnits
+  }
+
+  /// What a deal counts.
+  init(_ deal: Deal) { self.init(credit: deal.amount, dealUnits: deal.dealUnits) }
+
   static func += (left: inout Tally, right: Tally) {
     left.credit += right.credit
     left.dealUnits += right.dealUnits
@@ -18,15 +26,36 @@ package struct CreditGroup: Sendable {
   package let period: String
   package let currency: Currency
   /// Deals and adjustments by their index in `Deals.won`, sorted by the bytes of their ids.
-  package fileprivate(set) var deals: [Int]
+  package fileprivate(set) var deals: [Int] = []
+  /// The sum of their amounts without signs.
+  fileprivate var magnitude: UInt128 = 0
   /// Money of all of them: deals and adjustments.
-  package let won: Tally
+  package fileprivate(set) var won = Tally()
   /// Money of those without a journey.
-  package let uncredited: Tally
+  package fileprivate(set) var uncredited = Tally()
   /// The parties that got something in a model, by their number in `Touchpoints.partyNames`.
   package fileprivate(set) var parties: [Int] = []
   /// For each model, in run order: what each of these parties got.
   package fileprivate(set) var byModel: [[Tally]] = []
+}
+
+extension CreditGroup {
+  fileprivate init(period: String, currency: Currency) {
+    self.period = period
+    self.currency = currency
+  }
+
+  /// Adds a deal; sums that are too large are found when all are there.
+  fileprivate mutating func add(_ deal: Int, _ tally: Tally, isCredited: Bool) {
+    deals.append(deal)
+    magnitude += UInt128(tally.credit.magnitude)
+    won.credit &+= tally.credit
+    won.dealUnits += tally.dealUnits
+    if !isCredited {
+      uncredited.credit &+= tally.credit
+      uncredited.dealUnits += tally.dealUnits
+    }
+  }
 }
 
 extension [CreditGroup] {
@@ -47,21 +76,27 @@ package struct Credit: Sendable {
   package private(set) var groups: [CreditGroup] = []
   /// What the values of each dimension got.
   package private(set) var dimensions: [DimensionCredit] = []
+  /// What each team got of each deal.
+  let teams: TeamCredits
+  /// In how many deals teams and channels had a part; one for each group.
+  package let reach: [GroupReach]
 
   /// - Parameter dimensions: By which credit is added up beside teams and channels.
   init(
     for deals: Deals, through journeys: Journeys, of touches: Touchpoints,
-    and dimensions: [Dimension], by definitions: Definitions, periodOf: (Int) -> String?, jobs: Int
+    and dimensions: [Dimension], by definitions: Definitions, in periods: Periods, jobs: Int
   ) throws(Failure) {
-    groups = try Credit.group(deals, journeys, periodOf, jobs: jobs)
+    groups = try Credit.group(deals, journeys, periods, jobs: jobs)
     let asked = dimensions.map { DimensionNames.all(of: $0, deals, touches) }
     let ofParties = TallyKeys(
       isOfDeals: true, values: Array(repeating: 0, count: deals.won.count),
       names: (0...touches.partyNames.count).map { UInt32($0) })
-    let tables = try KeyedTallies.all(
+    let pass = CreditPass(
       by: [ofParties] + asked.map(\.keys), in: groups, of: deals, through: journeys,
       touches: touches, definitions: definitions, jobs: jobs)
-    for (number, table) in tables[0].enumerated() {
+    teams = pass.teams
+    reach = pass.reach
+    for (number, table) in pass.tables[0].enumerated() {
       // Money without a touch stands behind all parties.
       groups[number].parties = table.keys.map { Int($0) }.filter { $0 < touches.partyNames.count }
       groups[number].byModel = definitions.models.indices.map { model in
@@ -69,17 +104,19 @@ package struct Credit: Sendable {
       }
     }
     self.dimensions = dimensions.indices.map { index in
-      DimensionCredit(dimensions[index], asked[index].names, tables[index + 1])
+      DimensionCredit(dimensions[index], asked[index].names, pass.tables[index + 1])
     }
   }
 
   /// The deals of the report by period and currency.
   private static func group(
-    _ deals: Deals, _ journeys: Journeys, _ periodOf: (Int) -> String?, jobs: Int
+    _ deals: Deals, _ journeys: Journeys, _ periods: Periods, jobs: Int
   ) throws(Failure) -> [CreditGroup] {
-    var members: [String: [Currency: [Int]]] = [:]
+    var groups: [CreditGroup] = []
+    // The numbers of the groups of each period.
+    var members = periods.names.map { _ in [Int]() }
     for index in deals.won.indices {
-      guard let period = periodOf(index) else { continue }
+      guard let period = periods[index] else { continue }
       guard journeys.count(of: index) < 1 << 26 else {
         throw Failure(
           .data,
@@ -88,32 +125,25 @@ package struct Credit: Sendable {
               deal: deals.name(deals.won[index]), touches: journeys.count(of: index))
           ])
       }
-      members[period, default: [:]][deals.won[index].currency, default: []].append(index)
+      let currency = deals.won[index].currency
+      var group = members[period].first { groups[$0].currency == currency }
+      if group == nil {
+        group = groups.count
+        members[period].append(groups.count)
+        groups.append(CreditGroup(period: periods.names[period], currency: currency))
+      }
+      groups[group!].add(
+        index, Tally(deals.won[index]), isCredited: journeys.reason(of: index) == nil)
     }
-    var groups: [CreditGroup] = []
+    groups.sort { ($0.period, $0.currency.code) < ($1.period, $1.currency.code) }
+    // Of absolute amounts, so that no part of a sum can be too large either; of all periods, since
+    // the review adds them up.
     var magnitudes: [Currency: UInt128] = [:]
-    for (period, byCurrency) in members.sorted(by: { $0.key < $1.key }) {
-      for (currency, indices) in byCurrency.sorted(by: { $0.key.code < $1.key.code }) {
-        // Of absolute amounts, so that no part of a sum can be too large either; of all periods,
-        // since the review adds them up.
-        for index in indices {
-          magnitudes[currency, default: 0] += UInt128(deals.won[index].amount.magnitude)
-        }
-        guard magnitudes[currency]! <= UInt128(Int64.max) else {
-          throw Failure(.data, [.sumTooLarge(period: period, currency: currency.code)])
-        }
-        var won = Tally()
-        var uncredited = Tally()
-        for index in indices {
-          let deal = deals.won[index]
-          let tally = Tally(credit: deal.amount, dealUnits: deal.dealUnits)
-          won += tally
-          if journeys.reason(of: index) != nil { uncredited += tally }
-        }
-        groups.append(
-          CreditGroup(
-            period: period, currency: currency, deals: indices, won: won,
-            uncredited: uncredited))
+    for group in groups {
+      magnitudes[group.currency, default: 0] += group.magnitude
+      guard magnitudes[group.currency]! <= UInt128(Int64.max) else {
+        throw Failure(
+          .data, [.sumTooLarge(period: group.period, currency: group.currency.code)])
       }
     }
     let sorted = parallelMap(groups.count, jobs: jobs) { [groups] group in
@@ -160,12 +190,15 @@ package struct Crediting {
 
   /// The same where nobody asks for parts of a deal; `units` is left as it was.
   package mutating func creditMoney(of index: Int, by weigh: Model.Weighing) {
+    // One model after the other asks for the journey.
     if last?.index != index { last = (index, journey(of: index)) }
     weights.removeAll()
-    // One model after the other asks for the journey.
     weigh(last!.journey, &weights)
     shareOut.share(deals.won[index].amount, by: weights, into: &money)
   }
+
+  /// How long before the close each touch of the deal that was credited last was, oldest first.
+  var ages: [Int64] { last!.journey.ages }
 
   /// What a model may know of a deal's journey. An adjustment has its deal's (R13).
   private func journey(of index: Int) -> Journey {

@@ -14,7 +14,7 @@ struct JourneyParties: Sendable {
   /// Goes on to another journey.
   ///
   /// - Parameter all: The party of every touch there is.
-  mutating func find(in journey: ArraySlice<Int32>, _ all: [UInt32]) {
+  mutating func find(in journey: JourneyTouches, _ all: [UInt32]) {
     for party in parties { positions[party] = 0 }
     parties.removeAll(keepingCapacity: true)
     ofTouch.removeAll(keepingCapacity: true)

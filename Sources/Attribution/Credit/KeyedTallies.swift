@@ -32,7 +32,7 @@ struct KeyedTallies: Sendable {
   }
 
   /// Adds what was shared out by a model, a share for each of these numbers.
-  fileprivate mutating func add(_ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int) {
+  mutating func add(_ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int) {
     tallies.add(money, units, at: numbers, model, of: modelCount)
   }
 
@@ -54,108 +54,9 @@ struct KeyedTallies: Sendable {
   }
 }
 
-extension KeyedTallies {
-  /// What each thing got of the deals of some groups, by keys of several kinds, each deal shared out
-  /// once.
-  ///
-  /// - Returns: For each kind of keys one for each group.
-  static func all(
-    by keys: [TallyKeys], in groups: [CreditGroup], of deals: Deals, through journeys: Journeys,
-    touches: Touchpoints, definitions: Definitions, jobs: Int
-  ) throws(Failure) -> [[KeyedTallies]] {
-    let models = definitions.models
-    let blocks = groups.blocks(through: journeys)
-    let none = KeyedTallies(modelCount: models.count)
-    var tables = keys.map { _ in groups.map { _ in none } }
-    try inOrder(
-      blocks.count, jobs: jobs,
-      scratch: {
-        KeyedCrediting(
-          Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions),
-          by: keys, parties: JourneyParties(partyCount: touches.partyNames.count),
-          weighings: models.map(\.weigh))
-      },
-      produce: { [blocks] crediting, number in
-        var tables = keys.map { _ in none }
-        for index in groups[blocks[number].group].deals[blocks[number].deals] {
-          let journey = journeys.touches(of: index)
-          if journey.isEmpty {
-            let deal = deals.won[index]
-            let tally = Tally(credit: deal.amount, dealUnits: deal.dealUnits)
-            for kind in keys.indices {
-              tables[kind].add(
-                Array(repeating: tally, count: models.count),
-                to: tables[kind].number(of: keys[kind].withoutTouch(deal: index)))
-            }
-          } else {
-            crediting.credit(index, journey, touches.parties, to: &tables)
-          }
-        }
-        return tables
-      },
-      consume: { (number, found) throws(Failure) in
-        for kind in found.indices { tables[kind][blocks[number].group].add(found[kind]) }
-      })
-    return tables.map { $0.map(\.sorted) }
-  }
-}
-
-/// Credits one deal after the other, and adds up what things get.
-private struct KeyedCrediting {
-  private var crediting: Crediting
-  private let keys: [TallyKeys]
-  private let weighings: [Model.Weighing]
-  /// What the parties of the deal at hand get, for each one for each model: most keys tell no more of
-  /// its touches apart.
-  private var tallies: [Tally] = []
-  private var parties: JourneyParties
-  /// For each kind of keys that tells more apart, the numbers of the touches of the deal at hand.
-  private var numbers: [[Int]]
-
-  init(
-    _ crediting: Crediting, by keys: [TallyKeys], parties: JourneyParties,
-    weighings: [Model.Weighing]
-  ) {
-    self.crediting = crediting
-    self.keys = keys
-    self.weighings = weighings
-    self.parties = parties
-    numbers = keys.map { _ in [] }
-  }
-
-  /// - Parameter tables: One for each kind of keys.
-  mutating func credit(
-    _ index: Int, _ journey: ArraySlice<Int32>, _ partyOf: [UInt32], to tables: inout [KeyedTallies]
-  ) {
-    let modelCount = weighings.count
-    parties.find(in: journey, partyOf)
-    tallies.fill(parties.parties.count * modelCount, with: Tally())
-    for kind in keys.indices where !keys[kind].isOfDeals {
-      numbers[kind].removeAll(keepingCapacity: true)
-      for (touch, position) in zip(journey, parties.ofTouch) {
-        let key = keys[kind].key(of: Int(touch), party: parties.parties[position])
-        numbers[kind].append(tables[kind].number(of: key))
-      }
-    }
-    for model in weighings.indices {
-      crediting.credit(index, by: weighings[model])
-      tallies.add(crediting.money, crediting.units, at: parties.ofTouch, model, of: modelCount)
-      for kind in keys.indices where !keys[kind].isOfDeals {
-        tables[kind].add(crediting.money, crediting.units, at: numbers[kind], model)
-      }
-    }
-    for kind in keys.indices where keys[kind].isOfDeals {
-      for (position, party) in parties.parties.enumerated() {
-        let number = tables[kind].number(of: keys[kind].key(of: index, party: party))
-        tables[kind].add(tallies[(position * modelCount)..<(position + 1) * modelCount], to: number)
-      }
-    }
-  }
-}
-
 extension [Tally] {
   /// Adds what touches get from a model to what their numbers have, each a tally for each model.
-  fileprivate mutating func add(
+  mutating func add(
     _ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int, of modelCount: Int
   ) {
     let numbers = numbers.span

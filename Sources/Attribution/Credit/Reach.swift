@@ -95,75 +95,55 @@ private struct Part {
 
 /// The reach of every team and of every channel that has a touch in the journeys of some deals.
 package struct GroupReach: Sendable {
-  package fileprivate(set) var teams: [Label: Reach] = [:]
-  package fileprivate(set) var channels: [Label: Reach] = [:]
+  package private(set) var teams: [Label: Reach] = [:]
+  package private(set) var channels: [Label: Reach] = [:]
 
-  /// One for each group.
-  static func all(
-    in groups: [CreditGroup], of deals: Deals, through journeys: Journeys, touches: Touchpoints,
-    jobs: Int
-  ) -> [GroupReach] {
-    let blocks = groups.blocks(through: journeys)
-    var all = groups.map { _ in GroupReach() }
-    let teams = ReachCount(touches.partyNames.map(\.team))
-    let channels = ReachCount(touches.partyNames.map(\.channel))
-    // Adding never fails.
-    try! inOrder(
-      blocks.count, jobs: jobs,
-      scratch: {
-        (
-          teams: teams, channels: channels,
-          parts: PartyParts(JourneyParties(partyCount: touches.partyNames.count))
-        )
-      },
-      produce: { [blocks] scratch, number in
-        for index in groups[blocks[number].group].deals[blocks[number].deals]
-        where deals.won[index].dealUnits > 0 {
-          let journey = journeys.touches(of: index)
-          guard !journey.isEmpty else { continue }
-          let (amount, closedAt) = (deals.won[index].amount, deals.won[index].closedAt)
-          scratch.parts.count(journey, closedAt: closedAt, touches)
-          scratch.teams.add(scratch.parts, ofDealOf: amount)
-          scratch.channels.add(scratch.parts, ofDealOf: amount)
-        }
-        return (scratch.teams.take(), scratch.channels.take())
-      },
-      consume: { number, found in
-        let group = blocks[number].group
-        for (name, reach) in found.0 { all[group].teams[name, default: Reach()] += reach }
-        for (name, reach) in found.1 { all[group].channels[name, default: Reach()] += reach }
-      })
-    return all
+  mutating func add(_ found: ReachCounts.Found) {
+    for (name, reach) in found.teams { teams[name, default: Reach()] += reach }
+    for (name, reach) in found.channels { channels[name, default: Reach()] += reach }
   }
 }
 
-/// The touches of each party in one journey.
-private struct PartyParts {
-  private(set) var parties: JourneyParties
-  /// For each party of the journey.
-  private(set) var parts: [Part] = []
+/// Adds the reach of teams and channels up deal by deal.
+struct ReachCounts: Sendable {
+  private var teams: ReachCount
+  private var channels: ReachCount
+  /// For each party of the journey at hand.
+  private var parts: [Part] = []
 
-  init(_ parties: JourneyParties) { self.parties = parties }
+  /// What was added up of those that have a touch.
+  struct Found: Sendable {
+    var teams: [(name: Label, reach: Reach)] = []
+    var channels: [(name: Label, reach: Reach)] = []
+  }
 
-  /// Goes on to another journey, which is not empty.
-  mutating func count(_ journey: ArraySlice<Int32>, closedAt: Int64, _ touches: Touchpoints) {
-    parties.find(in: journey, touches.parties)
+  init(_ parties: [Touchpoints.Party]) {
+    teams = ReachCount(parties.map(\.team))
+    channels = ReachCount(parties.map(\.channel))
+  }
+
+  /// Adds a deal with a journey.
+  ///
+  /// - Parameter ages: How long before the close each touch was, oldest first.
+  mutating func add(_ parties: JourneyParties, ages: [Int64], amount: Int64) {
     parts.fill(parties.parties.count, with: Part())
-    let (instants, ofTouch) = (touches.instants.span, parties.ofTouch)
-    let opening = instants[Int(journey.first!)]
-    let closing = instants[Int(journey.last!)]
-    for (touch, position) in zip(journey, ofTouch) {
-      let instant = instants[Int(touch)]
+    let (oldest, youngest) = (ages[0], ages[ages.count - 1])
+    for (age, position) in zip(ages, parties.ofTouch) {
       parts[position].touches += 1
-      parts[position].age += Int128(closedAt - instant)
-      switch (instant == opening, instant == closing) {
+      parts[position].age += Int128(age)
+      switch (age == oldest, age == youngest) {
       case (true, true): parts[position].alone += 1
       case (true, false): parts[position].first += 1
       case (false, true): parts[position].last += 1
       case (false, false): break
       }
     }
+    teams.add(parts, of: parties.parties, amount: amount)
+    channels.add(parts, of: parties.parties, amount: amount)
   }
+
+  /// What was added up, after which there is nothing.
+  mutating func take() -> Found { Found(teams: teams.take(), channels: channels.take()) }
 }
 
 /// Adds the reach up deal by deal, by small numbers.
@@ -188,8 +168,8 @@ private struct ReachCount: Sendable {
     reach = Array(repeating: Reach(), count: names.count)
   }
 
-  mutating func add(_ journey: PartyParts, ofDealOf amount: Int64) {
-    for (party, part) in zip(journey.parties.parties, journey.parts) {
+  mutating func add(_ own: [Part], of parties: [Int], amount: Int64) {
+    for (party, part) in zip(parties, own) {
       let number = numbers[party]
       if parts[number].touches == 0 { here.append(number) }
       parts[number] += part

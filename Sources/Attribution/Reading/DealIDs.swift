@@ -87,8 +87,9 @@ struct DealIDs: Sendable {
 }
 
 extension TouchpointReader {
-  /// The number of an id that a touch names; nil if that is empty or no deal's.
-  func number(of text: Range<Int>, in ids: DealIDs, _ bytes: Span<UInt8>) -> Int? {
-    text.isEmpty ? nil : ids.find(bytes.extracting(text))
+  /// The number of an id that a touch names; −1 if that is empty or no deal's.
+  func number(of text: TextRange, in ids: DealIDs, _ bytes: Span<UInt8>) -> Int32 {
+    guard !text.isEmpty, let number = ids.find(bytes.extracting(text.range)) else { return -1 }
+    return Int32(truncatingIfNeeded: number)
   }
 }

@@ -14,16 +14,18 @@ extension DealReader {
     var at = start
     while at < stop {
       plain.find(from: at, to: stop, in: bytes)
-      if plain.rows.isEmpty { return at }
-      for row in plain.rows.indices {
-        guard read(row, of: plain, bytes, line: lines + 1, into: &rows) else {
-          plain.goBack(to: row)
-          return plain.rows[row].start
-        }
-        rows.rowCount += 1
-        lines += 1
+      if plain.count == 0 { return at }
+      var row = 0
+      while row < plain.count, read(row, of: plain, bytes, line: lines + row + 1, into: &rows) {
+        row += 1
       }
-      at = plain.rows[plain.rows.count - 1].end
+      rows.rowCount += row
+      lines += row
+      at = plain.start(of: row)
+      if row < plain.count {
+        plain.goBack(to: row)
+        return at
+      }
     }
     return at
   }
@@ -33,9 +35,11 @@ extension DealReader {
     _ row: Int, of plain: borrowing PlainRows, _ bytes: Span<UInt8>, line: Int,
     into rows: inout DealRows
   ) -> Bool {
-    func text(_ place: Place) -> Range<Int> { plain.text(place.field, of: row, in: bytes) }
+    func text(_ place: Place) -> Range<Int> {
+      plain.text(place.field, of: row, in: bytes).range
+    }
     let (id, account, adjusts) = (text(places.deal), text(places.account), text(places.adjusts))
-    guard !id.isEmpty, plain.rows[row].isASCII || isValidUTF8(row, of: plain, bytes) else {
+    guard !id.isEmpty, plain.isASCII(row) || isValidUTF8(row, of: plain, bytes) else {
       return false
     }
     let money = readMoney(text(places.currency), text(places.amount), bytes, &rows)
@@ -53,14 +57,14 @@ extension DealReader {
       stage = number
     }
     guard let money,
-      let close = rows.closes.read(bytes.extracting(text(places.closedAt)), by: times)
+      let close = rows.closes.reading(of: bytes.extracting(text(places.closedAt)), by: times)
     else { return false }
     let (closedAt, closeShowing) = times.zone.find(close, atEndOfDay: true)
     guard times.zone.canShow(closedAt) else { return false }
     var creation: (instant: Int64, showing: Zone.Showing)?
     let created = text(places.createdAt)
     if !created.isEmpty {
-      guard let reading = rows.creations.read(bytes.extracting(created), by: times) else {
+      guard let reading = rows.creations.reading(of: bytes.extracting(created), by: times) else {
         return false
       }
       creation = times.zone.find(reading)
@@ -70,11 +74,12 @@ extension DealReader {
     rows.unclearTimes.count(closeShowing)
     if let stage { rows.stageCounts[stage].add(money.units, in: money.currency) }
     for index in texts.indices {
-      rows.texts[index].append(bytes.extracting(plain.text(texts[index].place, of: row, in: bytes)))
+      rows.texts[index].append(
+        bytes.extracting(plain.text(texts[index].place, of: row, in: bytes).range))
     }
     for index in labels.indices {
       rows.labels[index].append(
-        bytes.extracting(plain.text(labels[index].place, of: row, in: bytes)))
+        bytes.extracting(plain.text(labels[index].place, of: row, in: bytes).range))
     }
     rows.addWon(
       Deal(
@@ -87,7 +92,7 @@ extension DealReader {
   private func isValidUTF8(
     _ row: Int, of plain: borrowing PlainRows, _ bytes: Span<UInt8>
   ) -> Bool {
-    (try? UTF8Span(validating: bytes.extracting(plain.rows[row].start..<plain.rows[row].end)))
+    (try? UTF8Span(validating: bytes.extracting(plain.start(of: row)..<plain.start(of: row + 1))))
       != nil
   }
 

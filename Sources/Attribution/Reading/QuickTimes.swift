@@ -24,20 +24,45 @@ struct QuickTimes: Sendable {
     return source.zone.canShow(found.instant) ? found : nil
   }
 
+  /// The time that a text says; nil if it says none, or one that cannot be.
+  mutating func reading(of text: Span<UInt8>, by source: SourceTimes) -> TimeReading? {
+    if source.readsISO {
+      if text.count == 10, hasDate(text, in: source.zone) {
+        return TimeReading(seconds: midnight, kind: .day)
+      }
+      if let (second, isInstant) = second(of: text, in: source.zone) {
+        return TimeReading(seconds: midnight &+ second, kind: isInstant ? .instant : .local)
+      }
+    }
+    return try? source.read(text)
+  }
+
   /// - Returns: nil also for times in other forms, and at the ends of the calendar.
   @inline(__always)
   private mutating func read(_ text: Span<UInt8>, in zone: Zone) -> Int64? {
-    let isInstant = text.count == 20 && text[19] == UInt8(ascii: "Z")
-    guard isInstant || text.count == 19, text[10] == UInt8(ascii: "T") || text[10] == space else {
-      return nil
-    }
-    let month = unsafe littleEndianWord(text.bytes, 0)
-    let day = UInt16(text[8]) | UInt16(text[9]) &<< 8
-    guard month == self.month && day == self.day || find(text, month, day, in: zone),
-      let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11))
-    else { return nil }
+    guard let (second, isInstant) = second(of: text, in: zone) else { return nil }
     if isInstant { return midnight &+ second }
     return offset.map { midnight &+ second &- $0 }
+  }
+
+  /// The second of the day that is found, and whether the text names it in UTC.
+  @inline(__always)
+  private mutating func second(
+    of text: Span<UInt8>, in zone: Zone
+  ) -> (second: Int64, isInstant: Bool)? {
+    let isInstant = text.count == 20 && text[19] == UInt8(ascii: "Z")
+    guard isInstant || text.count == 19, text[10] == UInt8(ascii: "T") || text[10] == space,
+      hasDate(text, in: zone), let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11))
+    else { return nil }
+    return (second, isInstant)
+  }
+
+  /// Finds the date with which a text begins.
+  @inline(__always)
+  private mutating func hasDate(_ text: Span<UInt8>, in zone: Zone) -> Bool {
+    let month = unsafe littleEndianWord(text.bytes, 0)
+    let day = UInt16(text[8]) | UInt16(text[9]) &<< 8
+    return month == self.month && day == self.day || find(text, month, day, in: zone)
   }
 
   /// Finds the midnight of the date with which a text begins.

@@ -12,30 +12,36 @@ extension Attribution {
     try inStretches(
       weighing: { _ in 1 }, scratch: {},
       rows: { _, period, indices in
-        var table = table()
-        for index in indices {
-          let deal = deals.won[index]
-          let list = journeys.touches(of: index)
+        var table = self.table()
+        let won = indices.map { deals.won[$0] }
+        let ids = deals.ids.texts.gathered(won.lazy.map { Optional($0.id) })
+        let accounts = deals.accounts.texts.gathered(won.lazy.map(\.account))
+        let (names, accountNames) = (names.gathered(indices), accountNames.gathered(indices))
+        let ends = indices.map { index in
+          let journey = journeys.touches(of: index)
+          return (
+            count: journey.count, first: journey.first.map { touches.instants[Int($0)] },
+            last: journey.last.map { touches.instants[Int($0)] }
+          )
+        }
+        for (place, index) in indices.enumerated() {
+          let (deal, journey) = (won[place], ends[place])
           table.name(period)
-          table.text(deals.ids.texts, deal.id)
-          table.text(names, index)
-          if let account = deal.account {
-            table.text(deals.accounts.texts, account)
-          } else {
-            table.name("")
-          }
-          table.text(accountNames, index)
+          table.text(ids, place)
+          table.text(names, place)
+          table.text(accounts, place)
+          table.text(accountNames, place)
           for label in labels.indices { table.text(labels[label], index) }
           table.instant(deal.createdAt)
           table.instant(deal.closedAt)
           table.name(deal.currency.code)
           table.number(deal.amount, decimals: deal.currency.decimals)
           table.text(deals.adjustedName(of: deal))
-          table.name(list.isEmpty ? "uncredited" : "credited")
+          table.name(journey.count == 0 ? "uncredited" : "credited")
           table.name(journeys.reason(of: index)?.name ?? "")
-          table.number(list.count)
-          table.instant(list.first.map { touches.instants[Int($0)] })
-          table.instant(list.last.map { touches.instants[Int($0)] })
+          table.number(journey.count)
+          table.instant(journey.first)
+          table.instant(journey.last)
           table.endRow()
         }
         return table.bytes

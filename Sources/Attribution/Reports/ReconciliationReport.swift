@@ -26,22 +26,28 @@ extension Attribution {
       ]
     }
     var all: [Reconciliation] = credit.groups.map { group in
-      let indices = group.deals
-      func line(_ name: String, _ isIn: (Int) -> Bool) -> Reconciliation.Line {
-        let members = indices.filter(isIn)
+      let all = group.deals.map { index in
+        let deal = deals.won[index]
+        return (
+          tally: Tally(deal), isAdjustment: deal.adjusts != nil, reason: journeys.reason(of: index)
+        )
+      }
+      func line(
+        _ name: String, _ isIn: (Bool, UncreditedReason?) -> Bool
+      ) -> Reconciliation.Line {
+        let members = all.filter { isIn($0.isAdjustment, $0.reason) }
         return Reconciliation.Line(
-          name: name, deals: members.count { deals.won[$0].dealUnits > 0 },
-          amount: members.reduce(0) { $0 + Int128(deals.won[$1].amount) })
+          name: name, deals: members.count { $0.tally.dealUnits > 0 },
+          amount: members.reduce(0) { $0 + Int128($1.tally.credit) })
       }
       var lines = [
-        line("won deals") { deals.won[$0].adjusts == nil },
-        line("adjustments") { deals.won[$0].adjusts != nil },
-        line("won revenue") { _ in true },
-        line("credited") { journeys.reason(of: $0) == nil },
+        line("won deals") { isAdjustment, _ in !isAdjustment },
+        line("adjustments") { isAdjustment, _ in isAdjustment },
+        line("won revenue") { _, _ in true },
+        line("credited") { _, reason in reason == nil },
       ]
-      for reason in UncreditedReason.allCases
-      where indices.contains(where: { journeys.reason(of: $0) == reason }) {
-        lines.append(line("uncredited: \(reason.name)") { journeys.reason(of: $0) == reason })
+      for reason in UncreditedReason.allCases where all.contains(where: { $0.reason == reason }) {
+        lines.append(line("uncredited: \(reason.name)") { $1 == reason })
       }
       let key = LeftOutKey(period: group.period, currency: group.currency)
       lines += leftOut.removeValue(forKey: key) ?? []

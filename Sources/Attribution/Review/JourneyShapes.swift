@@ -39,10 +39,15 @@ struct JourneyShapes: Sendable {
         var shapes = JourneyShapes()
         var (paths, combinations) = (AlikeJourneys(), AlikeJourneys())
         var (path, present): ([UInt8], [Int]) = ([], [])
-        for index in deals[cuts[number]] where attribution.deals.won[index].dealUnits > 0 {
-          let list = journeys.touches(of: index)
+        let indices = deals[cuts[number]]
+        // Not deal by deal, so that much of what lies anywhere in memory is on its way at once.
+        let won = indices.map {
+          (tally: Tally(attribution.deals.won[$0]), closedAt: attribution.deals.won[$0].closedAt)
+        }
+        let lists = indices.map { journeys.touches(of: $0) }
+        for (place, index) in indices.enumerated() where won[place].tally.dealUnits > 0 {
+          let (list, amount) = (lists[place], won[place].tally.credit)
           guard let first = list.first else { continue }
-          let deal = attribution.deals.won[index]
           path.removeAll(keepingCapacity: true)
           present.removeAll(keepingCapacity: true)
           for touch in list {
@@ -55,12 +60,12 @@ struct JourneyShapes: Sendable {
             }
           }
           shapes.touches.append(list.count)
-          shapes.durations.append(deal.closedAt - all.instants[Int(first)])
-          shapes.amount += deal.amount
-          paths.add(index, deal.amount, as: path.span)
+          shapes.durations.append(won[place].closedAt - all.instants[Int(first)])
+          shapes.amount += amount
+          paths.add(index, amount, as: path.span)
           path.removeAll(keepingCapacity: true)
           for team in present.sorted() { path.append(number: team) }
-          combinations.add(index, deal.amount, as: path.span)
+          combinations.add(index, amount, as: path.span)
         }
         return (shapes, paths, combinations)
       },

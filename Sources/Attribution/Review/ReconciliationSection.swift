@@ -14,7 +14,8 @@ extension Attribution {
     for chapter in chapters {
       blocks += [.table(chapter.origin(of: self)), .table(chapter.whereabouts(of: self))]
     }
-    return blocks + financeTable + leftOutTable + edgeDeals
+    let all = reconciliations
+    return blocks + financeTable(all) + leftOutTable(all) + edgeDeals
   }
 
   /// From the rows of the deal files to the deals of the report.
@@ -38,7 +39,7 @@ extension Attribution {
   }
 
   /// Finance's figures beside the deals', and what they leave open.
-  private var financeTable: [Document.Block] {
+  private func financeTable(_ reconciliations: [Reconciliation]) -> [Document.Block] {
     guard let file = control.file else { return [] }
     let names: Set = ["won revenue", "finance", "difference"]
     var table = Table([
@@ -71,7 +72,7 @@ extension Attribution {
   }
 
   /// Won rows that could not be used, or that the definitions leave out: no part of won revenue.
-  private var leftOutTable: [Document.Block] {
+  private func leftOutTable(_ reconciliations: [Reconciliation]) -> [Document.Block] {
     let names: Set = ["rejected won rows", "filtered won rows"]
     var table = Table([
       ("not in won revenue", .left), ("period", .left), ("rows", .right),
@@ -92,11 +93,10 @@ extension Attribution {
 }
 
 extension CurrencyChapter {
-  private func row(_ label: Prose, _ indices: [Int], _ attribution: Attribution) -> [Prose] {
-    let won = attribution.deals.won
-    return [
-      label, "\(grouped(indices.count { won[$0].dealUnits > 0 }))",
-      "\(currency.grouped(indices.reduce(0) { $0 + Int128(won[$1].amount) }, withCode: false))",
+  private func row(_ label: Prose, _ tallies: [Tally]) -> [Prose] {
+    [
+      label, "\(grouped(tallies.count { $0.dealUnits > 0 }))",
+      "\(currency.grouped(tallies.reduce(0) { $0 + Int128($1.credit) }, withCode: false))",
     ]
   }
 
@@ -108,25 +108,27 @@ extension CurrencyChapter {
   fileprivate func origin(of attribution: Attribution) -> Table {
     let won = attribution.deals.won
     var table = table("won in the period")
-    let kinds: [(Prose, (Int) -> Bool)] = [
-      ("deals", { won[$0].dealUnits > 0 }),
-      ("negative amounts that adjust no deal", { won[$0].adjusts == nil && won[$0].amount < 0 }),
-      ("credit notes and other reductions", { won[$0].adjusts != nil && won[$0].amount < 0 }),
-      ("additions to deals", { won[$0].adjusts != nil && won[$0].amount >= 0 }),
+    let all = deals.map { (tally: Tally(won[$0]), isAdjustment: won[$0].adjusts != nil) }
+    let kinds: [(label: Prose, isAdjustment: Bool, isNegative: Bool)] = [
+      ("deals", false, false), ("negative amounts that adjust no deal", false, true),
+      ("credit notes and other reductions", true, true), ("additions to deals", true, false),
     ]
-    for (label, isIn) in kinds {
-      let members = deals.filter(isIn)
-      if !members.isEmpty { table.add(row(label, members, attribution)) }
+    for kind in kinds {
+      let members = all.filter {
+        $0.isAdjustment == kind.isAdjustment && ($0.tally.credit < 0) == kind.isNegative
+      }
+      if !members.isEmpty { table.add(row(kind.label, members.map(\.tally))) }
     }
-    table.sum = row("won revenue", deals, attribution)
+    table.sum = row("won revenue", all.map(\.tally))
     return table
   }
 
   /// What became of won revenue: credited, or not, by reason and owner's team.
   fileprivate func whereabouts(of attribution: Attribution) -> Table {
+    func tallies(_ indices: [Int]) -> [Tally] { indices.map { Tally(attribution.deals.won[$0]) } }
     let reasons = Dictionary(grouping: deals) { attribution.journeys.reason(of: $0) }
     var table = table("of which")
-    if let credited = reasons[nil] { table.add(row("credited to touches", credited, attribution)) }
+    if let credited = reasons[nil] { table.add(row("credited to touches", tallies(credited))) }
     for reason in UncreditedReason.allCases {
       let owners = Dictionary(grouping: reasons[reason] ?? []) {
         Label(attribution.deals.label(.ownerTeam, of: $0))
@@ -134,10 +136,10 @@ extension CurrencyChapter {
       for (owner, members) in owners.sorted(by: { $0.key < $1.key }) {
         let whose: Prose =
           owner.text.isEmpty ? "no owner's team" : "owner's team \(input: owner.text)"
-        table.add(row("uncredited, \(reason.name): \(whose)", members, attribution))
+        table.add(row("uncredited, \(reason.name): \(whose)", tallies(members)))
       }
     }
-    table.sum = row("won revenue", deals, attribution)
+    table.sum = row("won revenue", tallies(deals))
     return table
   }
 }

@@ -1,0 +1,42 @@
+/// The period of each deal.
+struct Periods: Sendable {
+  /// Those in which deals were closed, by number.
+  private(set) var names: [String] = []
+  /// By the index of the deal in `Deals.won`; −1 where the report is not about it.
+  private var numbers: [Int32] = []
+  /// The first second of the first period; nil where there is none.
+  private(set) var start: Int64?
+
+  init(of deals: Deals, by period: Period, in zone: Zone) {
+    var known: [Int: Int32] = [:]
+    numbers.reserveCapacity(deals.won.count)
+    for deal in deals.won {
+      let (year, month) = zone.month(of: deal.closedAt)
+      let key = year * 12 + month
+      if known[key] == nil {
+        known[key] = number(of: period.name(year: year, month: month))
+      }
+      numbers.append(known[key]!)
+    }
+    let first: (year: Int, month: Int)? =
+      switch period {
+      case .everyMonth: deals.won.lazy.map(\.closedAt).min().map(zone.month)
+      case .one(let year, let months): (year, months.lowerBound)
+      }
+    start = first.map(zone.startOfMonth)
+  }
+
+  /// Months may be of one period.
+  private mutating func number(of name: String?) -> Int32 {
+    guard let name else { return -1 }
+    if let number = names.firstIndex(of: name) { return Int32(number) }
+    names.append(name)
+    return Int32(names.count - 1)
+  }
+
+  /// The number of a deal's period; nil where the report is not about the deal.
+  subscript(deal: Int) -> Int? { numbers[deal] < 0 ? nil : Int(numbers[deal]) }
+
+  /// The deals of the report.
+  var reported: [Int] { numbers.indices.filter { numbers[$0] >= 0 } }
+}

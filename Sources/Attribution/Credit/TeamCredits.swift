@@ -1,0 +1,90 @@
+/// What each team gets of each deal from each model.
+///
+/// It is known when deals are shared out for the tallies, and kept as numbers of as few bytes as they
+/// need, some 70 bytes for a deal, which is quicker than to share all deals out again:
+///
+///     2 +12.50  3 −0.50  0      the first and the second team by the first model
+///     2 +12.00  0               the first team by the second
+struct TeamCredits: Sendable {
+  private var bytes: [UInt8] = []
+  /// Where each deal begins, by its index in `Deals.won`; empty for a stretch of deals.
+  private var starts: [Int]
+
+  /// - Parameter dealCount: Of `Deals.won`; none for a stretch of them.
+  init(dealCount: Int = 0) { starts = Array(repeating: 0, count: dealCount) }
+
+  /// How many bytes they have.
+  var count: Int { bytes.count }
+
+  /// Begins again, and keeps the room.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  /// Adds what the teams get of a deal from the next model, and makes it nothing.
+  ///
+  /// - Parameter credits: By the position in `TeamOrder`, and last what goes to none.
+  mutating func append(_ credits: inout [Int64]) {
+    for team in credits.indices where credits[team] != 0 {
+      bytes.append(number: UInt64(team + 1))
+      // The sign last, so that small numbers of either sign are short.
+      let credit = credits[team]
+      bytes.append(number: UInt64(bitPattern: credit << 1 ^ credit >> 63))
+      credits[team] = 0
+    }
+    bytes.append(0)
+  }
+
+  /// Adds a stretch of deals, one behind the other.
+  ///
+  /// - Parameter lengths: How many bytes each of them has.
+  mutating func append(_ stretch: TeamCredits, of deals: some Sequence<Int>, lengths: [Int]) {
+    var start = bytes.count
+    for (deal, length) in zip(deals, lengths) {
+      starts[deal] = start
+      start += length
+    }
+    bytes += stretch.bytes
+  }
+
+  /// Calls `body` with what every model gives of a deal: models in run order, teams in theirs.
+  func each(
+    of deal: Int, modelCount: Int, _ body: (_ model: Int, _ team: Int, _ credit: Int64) -> Void
+  ) {
+    let bytes = bytes.span
+    var (at, model) = (starts[deal], 0)
+    while model < modelCount {
+      let team = Int(number(in: bytes, &at)) - 1
+      guard team >= 0 else {
+        model += 1
+        continue
+      }
+      let credit = number(in: bytes, &at)
+      body(model, team, Int64(bitPattern: credit >> 1) ^ -Int64(bitPattern: credit & 1))
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Seven bits a byte, the last one without a mark.
+  fileprivate mutating func append(number: UInt64) {
+    var rest = number
+    append(addingCapacity: 10) { bytes in
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+  }
+}
+
+/// The number that begins there, and the position behind it.
+private func number(in bytes: Span<UInt8>, _ at: inout Int) -> UInt64 {
+  var (number, shift): (UInt64, UInt64) = (0, 0)
+  while true {
+    let byte = bytes[at]
+    at += 1
+    number |= UInt64(byte & 0x7F) << shift
+    if byte < 0x80 { return number }
+    shift += 7
+  }
+}
