@@ -156,7 +156,7 @@ package struct Journeys: Sendable {
     accountCount = deals.accounts.count
     wins = definitions.restartAfterWin ? Journeys.wins(of: deals) : []
     outcomes = Array(repeating: .outsideEveryWindow, count: touches.count)
-    let sorted = SortedTouches(touches, jobs: jobs)
+    let sorted = SortedTouches(&touches, jobs: jobs)
     starts = sorted.starts
     touches.arrange(sorted.order, jobs: jobs)
     all = TouchOrder(touches)

@@ -8,9 +8,10 @@ struct SortedTouches {
   /// For each duplicate, in the order in which they stand, the place of the touch that it repeats.
   private(set) var firsts: [Int32] = []
 
-  init(_ touches: Touchpoints, jobs: Int) {
-    let all = TouchOrder(touches)
-    let groups = SortedTouches.grouped(touches)
+  /// - Parameter touches: Those as they were read; they forget their scopes.
+  init(_ touches: inout Touchpoints, jobs: Int) {
+    let groups = Groups(touches.takeScopes(), count: touches.scopeCount)
+    let (instants, ids) = (touches.instants, touches.packedIDs)
     order.reserveCapacity(touches.count)
     starts.reserveCapacity(touches.scopeCount + 1)
     var duplicates: [Int32] = []
@@ -20,7 +21,7 @@ struct SortedTouches {
     // Appending never fails.
     try! inOrder(
       blocks.count, jobs: jobs, scratch: {},
-      produce: { _, block in Block(of: groups, in: blocks[block], by: all) },
+      produce: { _, block in Block(of: groups, in: blocks[block], instants, ids) },
       consume: { _, block in
         firsts += block.firsts.map { $0 + Int32(order.count) }
         for count in block.counts { starts.append(starts[starts.count - 1] + count) }
@@ -32,22 +33,23 @@ struct SortedTouches {
 
   /// The touches of each scope, as read: those of one behind those of the other.
   private struct Groups: Sendable {
-    var touches: [Int32]
+    private(set) var touches: [Int32]
     /// Where each scope begins, and behind them where the last ends.
-    var starts: [UInt32]
-  }
+    private(set) var starts: [UInt32]
 
-  private static func grouped(_ touches: Touchpoints) -> Groups {
-    var starts = Array(repeating: UInt32(0), count: touches.scopeCount + 1)
-    for scope in touches.scopes { starts[Int(scope) + 1] += 1 }
-    for scope in 0..<touches.scopeCount { starts[scope + 1] += starts[scope] }
-    var next = starts
-    var grouped = Array(repeating: Int32(0), count: touches.count)
-    for (touch, scope) in touches.scopes.enumerated() {
-      grouped[Int(next[Int(scope)])] = Int32(touch)
-      next[Int(scope)] += 1
+    /// - Parameter scopes: That of each touch.
+    init(_ scopes: [Int32], count: Int) {
+      starts = Array(repeating: 0, count: count + 1)
+      for scope in scopes { starts[Int(scope) + 1] += 1 }
+      for scope in 0..<count { starts[scope + 1] += starts[scope] }
+      var next = starts
+      touches = Array(repeating: 0, count: scopes.count)
+      for touch in scopes.indices {
+        let scope = Int(scopes[touch])
+        touches[Int(next[scope])] = Int32(touch)
+        next[scope] += 1
+      }
     }
-    return Groups(touches: grouped, starts: starts)
   }
 
   /// The sorted touches of some scopes, how many each has, and those that were left out.
@@ -58,36 +60,56 @@ struct SortedTouches {
     /// The place in the order of the touch that each of these repeats.
     var firsts: [Int32] = []
 
-    init(of groups: Groups, in scopes: Range<Int>, by all: TouchOrder) {
+    init(of groups: Groups, in scopes: Range<Int>, _ instants: Instants, _ ids: PackedTexts) {
       // With their instants, which lie far from each other in memory.
       var list: [(instant: Int64, touch: Int32)] = []
+      var names = TextColumn()
       for scope in scopes {
         list.removeAll(keepingCapacity: true)
         // Most files are in the order of time, and many of these lists are empty.
         var isInOrder = true
         for touch in groups.touches[Int(groups.starts[scope])..<Int(groups.starts[scope + 1])] {
-          let instant = all.instants[Int(touch)]
+          let instant = instants[Int(touch)]
           if let last = list.last, last.instant >= instant { isInOrder = false }
           list.append((instant, touch))
         }
-        if !isInOrder {
-          list.sort { first, second in
-            first.instant == second.instant
-              ? all.precedes(Int(first.touch), Int(second.touch)) : first.instant < second.instant
-          }
-        }
         let start = order.count
-        for (_, touch) in list {
-          if order.count > start, !isInOrder,
-            all.areDuplicates(Int(touch), Int(order[order.count - 1]))
-          {
-            duplicates.append(touch)
-            firsts.append(Int32(order.count - 1))
-          } else {
-            order.append(touch)
+        if isInOrder {
+          for (_, touch) in list { order.append(touch) }
+        } else {
+          list.sort { $0 < $1 }
+          var from = 0
+          while from < list.count {
+            let end = list[from...].firstIndex { $0.instant != list[from].instant } ?? list.count
+            if end - from == 1 {
+              order.append(list[from].touch)
+            } else {
+              add(list[from..<end].map(\.touch), ids, &names)
+            }
+            from = end
           }
         }
         counts.append(UInt32(order.count - start))
+      }
+    }
+
+    /// Adds several touches of the same instant, as read.
+    private mutating func add(
+      _ touches: [Int32], _ ids: PackedTexts, _ names: inout TextColumn
+    ) {
+      names.removeAll()
+      for touch in touches { ids.append(Int(touch), to: &names) }
+      var last: Int?
+      for place in touches.indices.sorted(by: { [names] one, other in
+        names.areEqual(one, other) ? one < other : names.precedes(one, other)
+      }) {
+        if let last, !names.isEmpty(place), names.areEqual(last, place) {
+          duplicates.append(touches[place])
+          firsts.append(Int32(order.count - 1))
+        } else {
+          order.append(touches[place])
+          last = place
+        }
       }
     }
   }
@@ -115,9 +137,4 @@ struct TouchOrder: Sendable {
   }
 
   private func turn(_ touch: Int) -> Int { turns.isEmpty ? touch : Int(turns[touch]) }
-
-  /// Whether two touches of one account or deal are one, recorded twice (R4).
-  func areDuplicates(_ first: Int, _ second: Int) -> Bool {
-    instants[first] == instants[second] && !ids.isEmpty(first) && ids.areEqual(first, second)
-  }
 }

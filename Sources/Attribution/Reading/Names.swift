@@ -25,6 +25,20 @@ struct TextColumn: Sendable {
     end(at: bytes.count, length: text.count)
   }
 
+  /// Appends one text that is in two parts.
+  mutating func append(_ first: Span<UInt8>, _ second: Span<UInt8>) {
+    bytes.append(first)
+    bytes.append(second)
+    end(at: bytes.count, length: first.count + second.count)
+  }
+
+  /// Begins again, and keeps the room.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    blocks.removeAll(keepingCapacity: true)
+  }
+
   mutating func append(contentsOf other: TextColumn) {
     let base = bytes.count
     bytes.append(contentsOf: other.bytes)

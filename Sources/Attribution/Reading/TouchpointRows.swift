@@ -3,7 +3,7 @@ struct TouchpointRows: Sendable {
   /// Those that may get credit, in the order of the file.
   var touches: [Touch] = []
   /// A text for each of them.
-  var ids = TextColumn()
+  var ids = PackedTexts()
   /// Empty unless they are kept.
   var contacts = TextColumn()
 

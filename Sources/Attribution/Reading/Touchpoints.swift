@@ -5,7 +5,9 @@ package struct Touchpoints: Sendable {
   private(set) var instants = Instants()
   /// Team and channel together, by their number in `partyNames`.
   private(set) var parties: [UInt32] = []
-  /// Empty when the journeys are known, unless they are kept.
+  /// Until the journeys are known.
+  private(set) var packedIDs = PackedTexts()
+  /// Once the journeys are known, if they are kept.
   private(set) var ids = TextColumn()
   /// Empty unless they are kept, as the lines are.
   private(set) var campaigns: [UInt32] = []
@@ -17,7 +19,7 @@ package struct Touchpoints: Sendable {
   /// Which of them can be in journeys together, until the journeys are known: those of one account, by
   /// its number in `Deals.accounts`, and behind all accounts those that are bound to one deal, by its
   /// index in `Deals.won`.
-  private(set) var scopes: [Int32] = []
+  private var scopes: [Int32] = []
   private(set) var scopeCount = 0
   /// The file in which each stands, by its position in `files`; empty where there is but one.
   private var origins: [UInt32] = []
@@ -52,18 +54,26 @@ package struct Touchpoints: Sendable {
   ///
   /// - Parameter order: For each place, the touch that comes to it, by its index as read.
   mutating func arrange(_ order: [Int32], jobs: Int) {
-    scopes = []
-    // Only the order of touches that are bound and of those that are not is still open.
-    if !areBound, !kept.contains(.ids) { ids = TextColumn() }
+    // Of touches that are bound and those that are not, the order is still open.
+    if areBound || kept.contains(.ids) {
+      ids = packedIDs.unpacked()
+      ids.arrange(order)
+    }
+    packedIDs = PackedTexts()
     if areBound { turns = order }
     instants.arrange(order, jobs: jobs)
     parties.arrange(order, jobs: jobs)
-    if ids.count > 0 { ids.arrange(order) }
     if kept.contains(.campaigns) { campaigns.arrange(order, jobs: jobs) }
     if kept.contains(.contacts) { contacts.arrange(order) }
     if kept.contains(.lines) { lines.arrange(order, jobs: jobs) }
     if !origins.isEmpty { origins.arrange(order, jobs: jobs) }
     for index in dimensions.indices { dimensions[index].values.arrange(order, jobs: jobs) }
+  }
+
+  /// Gives away `scopes`: they are of no use where the touches are grouped by them.
+  mutating func takeScopes() -> [Int32] {
+    defer { scopes = [] }
+    return scopes
   }
 
   /// Whose work a touch was, and how it happened.
@@ -269,7 +279,7 @@ extension Touchpoints {
     parties.reserveCapacity(start + more)
     if kept.contains(.campaigns) { campaigns.reserveCapacity(start + more) }
     if kept.contains(.lines) { lines.reserveCapacity(start + more) }
-    ids.reserve(beyond: start, times: times)
+    packedIDs.reserve(times: times)
     if kept.contains(.contacts) { contacts.reserve(beyond: start, times: times) }
   }
 
@@ -316,7 +326,8 @@ extension Touchpoints {
       instants.append(touch.instant)
       self.parties.append(party)
     }
-    ids.append(contentsOf: rows.ids)
+    packedIDs.append(contentsOf: rows.ids)
+    var firstIDs = PackedTexts()
     for (index, touch) in rows.outside.enumerated() {
       let party = parties[Int(touch.party)]
       file.rowsOfParties[Int(party)] += 1
@@ -326,8 +337,9 @@ extension Touchpoints {
       scopes.append(touch.account)
       instants.append(touch.instant)
       self.parties.append(party)
-      ids.append(rows.outsideIDs.bytes.span.extracting(rows.outsideIDs.range(index)))
+      firstIDs.append(rows.outsideIDs.bytes.span.extracting(rows.outsideIDs.range(index)))
     }
+    packedIDs.append(contentsOf: firstIDs)
     if !files.isEmpty {
       origins += repeatElement(UInt32(files.count), count: count - origins.count)
     }
