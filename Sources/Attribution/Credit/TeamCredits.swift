@@ -38,6 +38,9 @@ struct TeamCredits: Sendable {
   /// - Parameter lengths: How many bytes each of them has.
   mutating func append(_ stretch: TeamCredits, of deals: some Sequence<Int>, lengths: [Int]) {
     var start = bytes.count
+    if start == 0, !lengths.isEmpty {
+      bytes.reserveCapacity(stretch.count * starts.count / lengths.count * 17 / 16)
+    }
     for (deal, length) in zip(deals, lengths) {
       starts[deal] = start
       start += length

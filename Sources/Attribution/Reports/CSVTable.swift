@@ -35,15 +35,15 @@ package struct CSVTable: Sendable {
   /// A whole row of such cells and of a number behind them.
   mutating func row(_ first: [UInt8], _ second: [UInt8], number: Int64, decimals: Int) {
     let digits = DecimalText(number, decimals: decimals, mark: form.decimalMark)
-    let form = form
-    let room = first.count + second.count + digits.count + form.rowEnd.count + 2
+    let (separator, rowEnd) = (form.separator, form.rowEnd)
+    let room = first.count + second.count + digits.count + rowEnd.count + 2
     bytes.append(addingCapacity: room) { bytes in
       bytes.append(first.span)
-      bytes.append(form.separator)
+      bytes.append(separator)
       bytes.append(second.span)
-      bytes.append(form.separator)
+      bytes.append(separator)
       digits.append(to: &bytes)
-      bytes.append(form.rowEnd.span)
+      bytes.append(rowEnd.span)
     }
   }
 

@@ -10,7 +10,8 @@ extension Attribution {
     let (names, accountNames) = (deals.texts(of: .name), deals.texts(of: .accountName))
     let labels = [DealColumn.type, .source, .owner, .ownerTeam].map(deals.labels(of:))
     try inStretches(
-      weighing: { _ in 1 }, scratch: {},
+      // A row is as long as some of other files.
+      weighing: { _ in 8 }, scratch: {},
       rows: { _, period, indices in
         var table = self.table()
         let won = indices.map { deals.won[$0] }
