@@ -19,18 +19,34 @@ struct DealIDs: Sendable {
 
   /// The number of an id that is a name with that number elsewhere, or nil if it has none.
   func find(_ number: Int, of names: Names) -> Int? {
-    find(names.texts, number)
+    find(names.texts.bytes.span.extracting(names.texts.range(number)))
   }
 
-  /// The number of an id of a column, or nil if it has none.
-  func find(_ column: TextColumn, _ index: Int) -> Int? {
-    find(column.bytes.span.extracting(column.range(index)))
+  /// The numbers of the ids of a column, which they get now if they have none.
+  ///
+  /// The slots of many are loaded at once. The table of many ids lies far from the processor, which
+  /// waits for several slots at a time as long as nothing depends on what they hold.
+  mutating func intern(_ column: TextColumn) -> [Int] {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(column.count)
+    for batch in batches(of: column.count) {
+      let mask = mask
+      let hashes = batch.map {
+        TextKey(of: column.bytes.span.extracting(column.range($0))).home
+      }
+      let held = hashes.map { slots[$0 & Int(mask)] }
+      for (place, index) in batch.enumerated() {
+        let text = column.bytes.span.extracting(column.range(index))
+        let number = Int(held[place] & mask) - 1
+        let isLikely = number >= 0 && held[place] & ~mask == bits(of: hashes[place], mask)
+        numbers.append(
+          isLikely && holds(text, at: number) ? number : intern(text, hashes[place]))
+      }
+    }
+    return numbers
   }
 
-  /// The number of an id of a column, which it gets now if it has none.
-  mutating func intern(_ column: TextColumn, _ index: Int) -> Int {
-    let text = column.bytes.span.extracting(column.range(index))
-    let hash = TextKey(of: text).home
+  private mutating func intern(_ text: Span<UInt8>, _ hash: Int) -> Int {
     let slot = slot(of: text, hash)
     if let known = number(in: slot) { return known }
     texts.append(text)
@@ -50,6 +66,10 @@ struct DealIDs: Sendable {
   /// What of a slot is the number; the rest is of the hash.
   private var mask: UInt32 { UInt32(slots.count - 1) }
 
+  private func bits(of hash: Int, _ mask: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) & ~mask
+  }
+
   private func number(in slot: Int) -> Int? {
     let number = slots[slot] & mask
     return number == 0 ? nil : Int(number) - 1
@@ -58,7 +78,7 @@ struct DealIDs: Sendable {
   /// The slot that holds this text, or the empty one where it belongs.
   private func slot(of text: Span<UInt8>, _ hash: Int) -> Int {
     let mask = mask
-    let bits = UInt32(truncatingIfNeeded: hash >> 32) & ~mask
+    let bits = bits(of: hash, mask)
     var at = hash & Int(mask)
     while slots[at] != 0 {
       if slots[at] & ~mask == bits, holds(text, at: Int(slots[at] & mask) - 1) { return at }
@@ -72,7 +92,7 @@ struct DealIDs: Sendable {
   }
 
   private mutating func put(_ number: Int, in slot: Int, _ hash: Int) {
-    slots[slot] = UInt32(truncatingIfNeeded: hash >> 32) & ~mask | UInt32(number)
+    slots[slot] = bits(of: hash, mask) | UInt32(number)
   }
 
   private mutating func grow(to size: Int) {
@@ -84,6 +104,11 @@ struct DealIDs: Sendable {
       put(number + 1, in: at, hash)
     }
   }
+}
+
+/// Stretches of so many texts that what a table holds of them stays in the second-level cache.
+func batches(of count: Int) -> [Range<Int>] {
+  stride(from: 0, to: count, by: 1 << 11).map { $0..<min($0 + (1 << 11), count) }
 }
 
 extension TouchpointReader {

@@ -225,7 +225,7 @@ private struct DealsBuilder {
     deals.rejected += rows.rejected
     deals.filtered += rows.filteredWon
     let stages = (0..<rows.stages.count).map { add(rows.stageCounts[$0], to: rows.stages[$0]) }
-    let (ids, accounts) = numbers(of: rows)
+    let (ids, accounts) = (ids(of: rows), accounts(of: rows))
     var again: Set<Int> = []
     var next = 0
     for row in rows.unwonStages.indices {
@@ -262,30 +262,33 @@ private struct DealsBuilder {
     return conflicts
   }
 
-  /// The numbers that the ids and accounts of rows have now; −1 where a row names no account.
-  ///
-  /// All are looked up first: large tables lie far from the processor, and it waits for the slots of
-  /// several texts at a time, where a text that is added has to wait for its own.
-  private mutating func numbers(of rows: DealRows) -> (ids: [Int], accounts: [Int]) {
-    var ids: [Int] = []
-    var accounts: [Int] = []
-    ids.reserveCapacity(rows.ids.count)
-    accounts.reserveCapacity(rows.ids.count)
-    for row in 0..<rows.ids.count { ids.append(deals.ids.find(rows.ids, row) ?? -1) }
-    for row in 0..<rows.ids.count {
-      accounts.append(deals.accounts.find(row, of: rows.accounts) ?? -1)
-    }
-    for row in ids.indices where ids[row] < 0 {
-      ids[row] = deals.ids.intern(rows.ids, row)
-      guard ids[row] == deals.wonOfID.count else { continue }
+  /// The numbers that the ids of rows have now.
+  private mutating func ids(of rows: DealRows) -> [Int] {
+    let ids = deals.ids.intern(rows.ids)
+    while deals.wonOfID.count < deals.ids.count {
       deals.wonOfID.append(-1)
       deals.stageOfID.append(-1)
     }
-    for row in accounts.indices where accounts[row] < 0 && !rows.accounts.isEmpty(row) {
-      accounts[row] = deals.accounts.intern(rows.accounts, row)
-      if accounts[row] == deals.hasWonDeal.count { deals.hasWonDeal.append(false) }
+    return ids
+  }
+
+  /// The numbers that the accounts of rows have now; −1 where a row names none.
+  private mutating func accounts(of rows: DealRows) -> [Int] {
+    let texts = rows.accounts
+    var numbers: [Int] = []
+    numbers.reserveCapacity(texts.count)
+    for batch in batches(of: texts.count) {
+      // As with ids, all slots are loaded first.
+      for row in batch {
+        let key = TextKey(of: texts.bytes.span.extracting(texts.range(row)))
+        numbers.append(Int(deals.accounts.firstNumber(at: key)))
+      }
+      for row in batch {
+        numbers[row] = texts.isEmpty(row) ? -1 : deals.accounts.intern(texts, row)
+      }
     }
-    return (ids, accounts)
+    while deals.hasWonDeal.count < deals.accounts.count { deals.hasWonDeal.append(false) }
+    return numbers
   }
 
   /// A row whose id was read before: a duplicate, or a problem if it says something else (R4).

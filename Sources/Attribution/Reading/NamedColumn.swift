@@ -67,11 +67,6 @@ extension TextColumn {
 }
 
 extension Names {
-  /// The number of a text of a column, or nil if it has none.
-  func find(_ index: Int, of column: TextColumn) -> Int? {
-    find(column.bytes.span.extracting(column.range(index)))
-  }
-
   /// The number of a text of a column, which it gets now if it has none.
   mutating func intern(_ column: TextColumn, _ index: Int) -> Int {
     intern(column.bytes.span.extracting(column.range(index)))
