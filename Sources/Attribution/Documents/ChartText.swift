@@ -3,9 +3,12 @@
 /// A text as the content of an element of XML: nothing in it is markup, and what XML 1.0 forbids is
 /// left out.
 func xml(_ text: String) -> String {
-  // Most texts are of letters, digits and spaces of ASCII.
-  if text.utf8.allSatisfy({ $0 == 0x20 || (0x27..<0x3C).contains($0) || (0x3F..<0x7F).contains($0) }
-  ) {
+  // Most texts hold none of these; 0xEF begins what XML forbids above ASCII.
+  if text.utf8.allSatisfy({ byte in
+    byte >= UInt8(ascii: " ") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "&")
+      && byte != UInt8(ascii: "<")
+      && byte != UInt8(ascii: ">") && byte != 0xEF
+  }) {
     return text
   }
   var escaped = String.UnicodeScalarView()

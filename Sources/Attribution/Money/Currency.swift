@@ -42,8 +42,10 @@ package struct Currency: Hashable, Sendable {
   private static let byKey: [UInt32: Currency] = {
     var byKey: [UInt32: Currency] = [:]
     for (decimals, codes) in codesByDecimals {
-      for code in codes.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        let key = key(code.utf8)!
+      // Three letters, and a space or the end of a line.
+      let bytes = Array(codes.utf8)
+      for start in stride(from: 0, to: bytes.count, by: 4) {
+        let key = key(bytes[start..<start + 3])!
         byKey[key] = Currency(key: key, decimals: decimals)
       }
     }

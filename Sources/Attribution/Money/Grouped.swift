@@ -43,6 +43,8 @@ func trimmedDecimal(_ units: Int64, _ decimals: Int) -> String {
 /// Tenths of a percent: `42.8 %`.
 func percentText(_ thousandths: some FixedWidthInteger) -> String {
   var bytes: [UInt8] = []
-  bytes.append(thousandths, decimals: 1)
-  return String(decoding: bytes, as: UTF8.self).replacing("-", with: "−") + " %"
+  bytes.append(thousandths < 0 ? "−" : "")
+  bytes.append(thousandths.magnitude, decimals: 1)
+  bytes.append(" %")
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -16,7 +16,8 @@ extension Attribution {
             table.name(group.period)
             table.name(group.currency.code)
             table.name(variation.setting.rawValue)
-            table.name(variation.value.replacing(".", with: mark))
+            table.name(
+              mark == "." ? variation.value : variation.value.replacing(".", with: mark))
             table.name(definitions.models[variation.model].name)
             table.text(row.team)
             table.number(row.credit, decimals: group.currency.decimals)
