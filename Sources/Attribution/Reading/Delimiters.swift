@@ -8,9 +8,11 @@ struct Delimiters {
   private static var stretch: Int { 16 << 10 }
   /// A word of bits covers 64 bytes.
   private static var word: Int { 64 }
+  /// How many positions are noted of each word at once: of most, all.
+  private static var few: Int { 8 }
 
   /// The positions, ascending, as far as `count`.
-  private(set) var positions: [UInt32] = Array(repeating: 0, count: stretch)
+  private(set) var positions: [UInt32] = Array(repeating: 0, count: stretch + few)
   private(set) var count = 0
   /// The bytes that were looked at.
   private(set) var range = 0..<0
@@ -55,7 +57,7 @@ struct Delimiters {
     var count = 0
     var word = 0
     var at = start
-    precondition(start >= 0 && end <= bytes.byteCount && end &- start <= positions.count)
+    precondition(start >= 0 && end <= bytes.byteCount && end &- start &+ few <= positions.count)
     while at &+ Delimiters.word <= end {
       var found: UInt64 = 0
       var all = SIMD16<UInt8>()
@@ -72,12 +74,19 @@ struct Delimiters {
       let words = unsafe unsafeBitCast(all, to: SIMD2<UInt64>.self)
       let isForeign = (words[0] | words[1]) & 0x8080_8080_8080_8080 != 0
       foreign[word &+ 1] = foreign[word] &+ (isForeign ? 1 : 0)
-      while found != 0 {
-        unsafe positions[unchecked: count] = UInt32(
-          truncatingIfNeeded: at &+ found.trailingZeroBitCount)
-        count &+= 1
-        found &= found &- 1
-      }
+      // Some more than there may be, which the next word writes over: to stop behind the last would
+      // be a guess for the processor, and it would guess wrong at every second word.
+      let end = count &+ found.nonzeroBitCount
+      var place = count
+      repeat {
+        for next in 0..<Delimiters.few {
+          unsafe positions[unchecked: place &+ next] = UInt32(
+            truncatingIfNeeded: at &+ found.trailingZeroBitCount)
+          found &= found &- 1
+        }
+        place &+= Delimiters.few
+      } while place < end
+      count = end
       at &+= Delimiters.word
       word &+= 1
     }
