@@ -22,6 +22,7 @@ struct Command {
 
   static func main() {
     Console.openStandardDescriptors()
+    Memory.returnLargeBlocks()
     // Beyond a limit on file sizes, and where nobody reads on, writing fails with an error.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
