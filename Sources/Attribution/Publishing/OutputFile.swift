@@ -20,7 +20,7 @@ package struct OutputFile: ~Copyable, Sendable {
   private let path: String
   /// Negative once it is closed.
   private var descriptor: CInt
-  private var block: [UInt8] = []
+  private var block = Block()
   private var byteCount = 0
   private var firstLine: [UInt8] = []
   private var builder = Fingerprint.Builder()
@@ -49,10 +49,8 @@ package struct OutputFile: ~Copyable, Sendable {
   package mutating func write(_ bytes: [UInt8]) throws(Failure) {
     var at = 0
     while at < bytes.count {
-      let end = min(bytes.count, at + Fingerprint.blockSize - block.count)
-      block += bytes[at..<end]
-      at = end
-      if block.count == Fingerprint.blockSize { try flush() }
+      at += block.append(bytes.span.extracting(at...))
+      if block.isFull { try flush() }
     }
   }
 
@@ -77,17 +75,93 @@ package struct OutputFile: ~Copyable, Sendable {
   }
 
   private mutating func flush() throws(Failure) {
-    if block.isEmpty { return }
-    if byteCount == 0 { firstLine = Array(block.prefix { $0 != lineFeed }) }
-    builder.add(BlockHash(of: block.span), byteCount: block.count)
+    if block.count == 0 { return }
+    if byteCount == 0 { firstLine = block.firstLine }
+    builder.add(block.hash, byteCount: block.count)
     do throws(SystemError) {
-      try writeAll(block, to: descriptor)
+      try block.write(to: descriptor)
     } catch {
       throw .notWritten(path, error)
     }
     byteCount += block.count
-    block.removeAll(keepingCapacity: true)
+    block.clear()
   }
+}
+
+/// A block of a file, in memory that begins where a page does: from there the system can bring it to
+/// the disk itself, without a copy in its own memory, which costs more than to make the rows.
+@safe
+private struct Block: ~Copyable, @unchecked Sendable {
+  private let room: UnsafeMutableRawBufferPointer
+  private(set) var count = 0
+
+  init() {
+    unsafe room = .allocate(byteCount: Fingerprint.blockSize, alignment: 1 << 12)
+  }
+
+  deinit { unsafe room.deallocate() }
+
+  var isFull: Bool { count == Fingerprint.blockSize }
+
+  /// Appends the first of these bytes, as many as there is room for.
+  ///
+  /// - Returns: How many.
+  mutating func append(_ bytes: Span<UInt8>) -> Int {
+    let taken = min(bytes.count, Fingerprint.blockSize - count)
+    // Safe: both are as long as that.
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe UnsafeMutableRawBufferPointer(rebasing: room[count...])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<taken]))
+    }
+    count += taken
+    return taken
+  }
+
+  mutating func clear() { count = 0 }
+
+  /// Without its line feed.
+  var firstLine: [UInt8] { unsafe Array(room[..<count].prefix { $0 != lineFeed }) }
+
+  var hash: BlockHash {
+    // Safe: the memory lives as long as this, and all of it was written.
+    unsafe UnsafeRawBufferPointer(rebasing: room[..<count]).withMemoryRebound(to: UInt8.self) {
+      unsafe BlockHash(of: $0.span)
+    }
+  }
+
+  /// Writes all of it; a full one past the memory of the system, where the file's system can.
+  func write(to descriptor: CInt) throws(SystemError) {
+    var isDirect = isFull && setsDirect(true, descriptor)
+    defer { if isDirect { _ = setsDirect(false, descriptor) } }
+    var written = 0
+    while written < count {
+      do throws(SystemError) {
+        written += try uninterrupted {
+          unsafe Foundation.write(descriptor, room.baseAddress! + written, count - written)
+        }
+      } catch {
+        // What it cannot write directly, or no longer: a part of a block.
+        guard isDirect, error.code == EINVAL else { throw error }
+        isDirect = false
+        _ = setsDirect(false, descriptor)
+      }
+    }
+  }
+
+  private func setsDirect(_ isDirect: Bool, _ descriptor: CInt) -> Bool {
+    let flags = fcntl(descriptor, F_GETFL)
+    guard flags >= 0 else { return false }
+    return fcntl(descriptor, F_SETFL, isDirect ? flags | direct : flags & ~direct) == 0
+  }
+}
+
+/// The flag `O_DIRECT` of Linux, which is not in the module.
+private var direct: CInt {
+  #if arch(arm64) || arch(arm)
+    0o200000
+  #else
+    0o40000
+  #endif
 }
 
 /// A file that was written to the end, and may not be on the disk yet.
