@@ -19,10 +19,31 @@ extension TextColumn {
   /// Puts the texts into another order.
   ///
   /// - Parameter order: For each place of the result, where its text stood.
-  mutating func arrange(_ order: [Int32]) {
+  mutating func arrange(_ order: [Int32], jobs: Int) {
+    let cuts = cuts(of: order.count, weighing: { _ in 0 }, target: 1 << 14)
     var arranged = TextColumn()
     arranged.reserve(order.count, byteCount: bytes.count)
-    for place in order { arranged.append(bytes.span.extracting(range(Int(place)))) }
+    // Appending never fails.
+    try! inOrder(
+      cuts.count, jobs: jobs, scratch: {},
+      produce: { [self] _, cut in gathered(order[cuts[cut]].lazy.map { Optional(Int($0)) }) },
+      consume: { _, part in arranged.append(contentsOf: part) })
     self = arranged
+  }
+
+  /// The texts with these numbers, one behind the other, and an empty one for none.
+  ///
+  /// Numbers in any order lie anywhere in memory: texts that are asked for one by one, while rows are
+  /// written, are each waited for; here many are on their way at once.
+  func gathered(_ numbers: some Sequence<Int?>) -> TextColumn {
+    let ranges = numbers.map { $0.map(range) ?? 0..<0 }
+    var texts = TextColumn()
+    texts.reserve(ranges.count, byteCount: ranges.reduce(0) { $0 + $1.count })
+    for range in ranges { texts.append(bytes.span.extracting(range)) }
+    return texts
+  }
+
+  func gathered(_ numbers: ArraySlice<Int>) -> TextColumn {
+    gathered(numbers.lazy.map { Optional($0) })
   }
 }

@@ -57,14 +57,14 @@ package struct Touchpoints: Sendable {
     // Of touches that are bound and those that are not, the order is still open.
     if areBound || kept.contains(.ids) {
       ids = packedIDs.unpacked()
-      ids.arrange(order)
+      ids.arrange(order, jobs: jobs)
     }
     packedIDs = PackedTexts()
     if areBound { turns = order }
     instants.arrange(order, jobs: jobs)
     parties.arrange(order, jobs: jobs)
     if kept.contains(.campaigns) { campaigns.arrange(order, jobs: jobs) }
-    if kept.contains(.contacts) { contacts.arrange(order) }
+    if kept.contains(.contacts) { contacts.arrange(order, jobs: jobs) }
     if kept.contains(.lines) { lines.arrange(order, jobs: jobs) }
     if !origins.isEmpty { origins.arrange(order, jobs: jobs) }
     for index in dimensions.indices { dimensions[index].values.arrange(order, jobs: jobs) }

@@ -49,20 +49,3 @@ extension Attribution {
     }
   }
 }
-
-extension TextColumn {
-  /// The texts with these numbers, one behind the other, and an empty one for none.
-  ///
-  /// Deals in the order of their ids lie anywhere in memory: texts that are asked for one by one, while
-  /// rows are written, are each waited for; here many are on their way at once.
-  func gathered(_ numbers: some Sequence<Int?>) -> TextColumn {
-    let ranges = numbers.map { $0.map(range) ?? 0..<0 }
-    var texts = TextColumn()
-    for range in ranges { texts.append(bytes.span.extracting(range)) }
-    return texts
-  }
-
-  func gathered(_ numbers: ArraySlice<Int>) -> TextColumn {
-    gathered(numbers.lazy.map { Optional($0) })
-  }
-}
