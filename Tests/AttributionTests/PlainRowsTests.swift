@@ -51,6 +51,28 @@ struct `Plain rows` {
     #expect(many == Results(of: request))
   }
 
+  /// These bytes are all ones and all zeros: what a place for a date might hold before there is one.
+  @Test func `begin with no bytes that are no text`() throws {
+    let workspace = try Workspace()
+    let time = Array(repeating: 0xFF as UInt8, count: 8) + [0, 0] + Array("T12:00:00Z".utf8)
+    let good = Array(repeating: "A1,2026-01-05T10:00:00Z,email", count: 9).joined(separator: "\n")
+    var request = Request(
+      touchpoints: [
+        try workspace.write(
+          Array("account_id,occurred_at,channel\nA1,".utf8) + time + Array(",email\n\(good)".utf8),
+          to: "touchpoints.csv")
+      ],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at\nD1,A1,90.00,2026-02-01", to: "deals.csv")
+      ])
+    request.definitions.rejectedTouchpoints = .percent(hundredths: 10_000)
+    let many = Results(of: request)
+    #expect(many.problems.count == 1)
+    request.surveys = true
+    #expect(many == Results(of: request))
+  }
+
   /// Both have one key in the table of names, so that only a look at the texts tells them apart.
   @Test(arguments: [
     ("CE)yAqWffT/KhFiP", "bd9WZg?JUhmxNfv!"), ("bd9WZg?JUhmxNfv!", "CE)yAqWffT/KhFiP"),

@@ -94,8 +94,14 @@ extension Attribution {
       let start = definitions.lookback.map { deal.closedAt - $0 } ?? .min
       return instant < start ? start - instant : 0
     }
-    let nearest = missed.sorted {
-      (distance($0), touches.instants[Int($1)], $0) < (distance($1), touches.instants[Int($0)], $1)
+    let nearest = missed.sorted { one, other in
+      let (here, there) = (Int(one), Int(other))
+      let (near, far) = (distance(one), distance(other))
+      guard near == far, touches.instants[here] == touches.instants[there] else {
+        return (near, touches.instants[there]) < (far, touches.instants[here])
+      }
+      return (touches.file(of: here), touches.lines[here])
+        < (touches.file(of: there), touches.lines[there])
     }.prefix(5)
     var table = TextTable(DealExplanation.columns(places: true) + [("why not", .left)])
     func why(_ touch: Int32) -> String {

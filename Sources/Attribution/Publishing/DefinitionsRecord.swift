@@ -10,9 +10,9 @@ extension JSONValue {
             + model.parameters.map { (Label($0.name), .decimal($0.value)) }))
     }
     let teams = Dictionary(grouping: definitions.teamOfChannel.keys) {
-      definitions.teamOfChannel[$0]!
+      Label(definitions.teamOfChannel[$0]!)
     }
-    .map { (Label($0.key), JSONValue.texts($0.value.sorted().map(\.text))) }
+    .map { ($0.key, JSONValue.texts($0.value.sorted().map(\.text))) }
     self = .members([
       "timeZone": .text(definitions.zone.name),
       "currency": .text(definitions.currency.code),

@@ -140,8 +140,9 @@ private struct Block: ~Copyable, @unchecked Sendable {
           unsafe Foundation.write(descriptor, room.baseAddress! + written, count - written)
         }
       } catch {
-        // What it cannot write directly, or no longer: a part of a block.
-        guard isDirect, error.code == EINVAL else { throw error }
+        // Not a part of a block, and not every file system that says so can do it: what else is wrong
+        // shows again.
+        guard isDirect else { throw error }
         isDirect = false
         _ = setsDirect(false, descriptor)
       }

@@ -46,14 +46,13 @@ extension JSONValue {
   }
 
   private init(_ step: ColumnRule.Step) {
-    let values = Dictionary(
-      step.values.map { ($0.key.text, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let values = step.values.mapValues { JSONValue.text($0) }
     self = .members([
       "column": .oneOrMore(step.headers),
       "pick": step.pick.map { .text($0.rawValue) },
       "startsWith": .oneOrMore(step.startsWith),
       "lookup": step.lookups.isEmpty ? nil : .list(step.lookups.map { JSONValue($0) }),
-      "values": values.isEmpty ? nil : .texts(values),
+      "values": values.isEmpty ? nil : .object(values),
       "otherwise": step.otherwise.map { .text($0) },
     ])
   }

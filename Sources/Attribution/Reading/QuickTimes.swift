@@ -3,13 +3,14 @@
 /// `YYYY-MM-DDTHH:MM:SS` or with a space for the `T`, and `Z` behind or nothing. The date that was
 /// read last is kept: the rows of most files follow each other in time.
 struct QuickTimes: Sendable {
-  /// The bytes of a date, without its day: at first such as no date has.
-  private var month = UInt64.max
+  /// The bytes of a date, without its day: at first those of `1970-01-01`.
+  private var month: UInt64 = 0x2D31_302D_3037_3931
   /// The two bytes of its day.
-  private var day: UInt16 = 0
+  private var day: UInt16 = 0x3130
   /// Its first second, as if on the clocks of UTC.
   private var midnight: Int64 = 0
-  /// What the clocks of the source's zone are ahead of UTC all that day; nil where they change.
+  /// What the clocks of the source's zone are ahead of UTC all that day; nil where they change, or where
+  /// nobody has looked yet.
   private var offset: Int64?
 
   /// The instant that a text says, and how often the clocks show it; nil if it says none, or one that

@@ -1,5 +1,5 @@
-/// The touches that may get credit, as columns of whole numbers: in the order read, and in that of
-/// journeys once these are known.
+/// The touches that may get credit, as columns of whole numbers: first in the order read, those outside
+/// of all windows a little later, and in that of journeys once these are known.
 package struct Touchpoints: Sendable {
   /// Seconds since 1970 UTC.
   private(set) var instants = Instants()
@@ -23,8 +23,7 @@ package struct Touchpoints: Sendable {
   private(set) var scopeCount = 0
   /// The file in which each stands, by its position in `files`; empty where there is but one.
   private var origins: [UInt32] = []
-  /// When each was read, among all of them; empty unless some are bound to deals, or as long as they
-  /// are in that order.
+  /// The place that each had in the first of these orders; empty unless some are bound to deals.
   private(set) var turns: [Int32] = []
   private var areBound = false
   /// When the first touch outside of all windows of each account was, as far as it was read.
@@ -279,7 +278,7 @@ extension Touchpoints {
     parties.reserveCapacity(start + more)
     if kept.contains(.campaigns) { campaigns.reserveCapacity(start + more) }
     if kept.contains(.lines) { lines.reserveCapacity(start + more) }
-    packedIDs.reserve(times: times)
+    if start == 0 { packedIDs.reserve(times: times) }
     if kept.contains(.contacts) { contacts.reserve(beyond: start, times: times) }
   }
 
