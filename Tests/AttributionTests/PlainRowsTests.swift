@@ -30,37 +30,21 @@ struct `Plain rows` {
     #expect(many == one, "\(many.difference(from: one) ?? "")")
   }
 
-  @Test(arguments: ["\0\0\0\0\0\0\0\0\0\0", "0000000000", "          ", "2026-02-00"])
-  func `begin with no date that nobody wrote`(day: String) throws {
-    let workspace = try Workspace()
-    let good = Array(repeating: "A1,2026-01-05T10:00:00Z,email", count: 9)
-    var request = Request(
-      touchpoints: [
-        try workspace.write(
-          (["account_id,occurred_at,channel", "A1,\(day)T12:00:00,email"] + good)
-            .joined(separator: "\n"), to: "touchpoints.csv")
-      ],
-      deals: [
-        try workspace.write(
-          "deal_id,account_id,amount,closed_at\nD1,A1,90.00,2026-02-01", to: "deals.csv")
-      ])
-    request.definitions.rejectedTouchpoints = .percent(hundredths: 10_000)
-    let many = Results(of: request)
-    #expect(many.problems.count == 1)
-    request.surveys = true
-    #expect(many == Results(of: request))
-  }
+  /// Eight bytes of ones and two of zeros: what a place for a date might hold before there is one.
+  private static let ones: [UInt8] = Array(repeating: 0xFF, count: 8) + [0, 0]
 
-  /// These bytes are all ones and all zeros: what a place for a date might hold before there is one.
-  @Test func `begin with no bytes that are no text`() throws {
+  @Test(
+    arguments: [ones]
+      + ["\0\0\0\0\0\0\0\0\0\0", "0000000000", "          ", "2026-02-00"]
+      .map { Array($0.utf8) }, ["", "Z"])
+  func `begin with no date that nobody wrote`(day: [UInt8], zone: String) throws {
     let workspace = try Workspace()
-    let time = Array(repeating: 0xFF as UInt8, count: 8) + [0, 0] + Array("T12:00:00Z".utf8)
     let good = Array(repeating: "A1,2026-01-05T10:00:00Z,email", count: 9).joined(separator: "\n")
     var request = Request(
       touchpoints: [
         try workspace.write(
-          Array("account_id,occurred_at,channel\nA1,".utf8) + time + Array(",email\n\(good)".utf8),
-          to: "touchpoints.csv")
+          Array("account_id,occurred_at,channel\nA1,".utf8) + day
+            + Array("T12:00:00\(zone),email\n\(good)".utf8), to: "touchpoints.csv")
       ],
       deals: [
         try workspace.write(
