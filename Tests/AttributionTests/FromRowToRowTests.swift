@@ -6,7 +6,7 @@ struct `From row to row` {
   /// In Beirut the clocks went from midnight back to 23:00 that night.
   @Test func `an hour that comes twice at the end of a day is counted`() throws {
     let times = ["2025-10-25 22:30:00", "2025-10-25 23:30:00", "2025-10-24 23:30:00"]
-    let attribution = try attribution(times.map { "A1,\($0),email" }) { definitions in
+    let attribution = try attribution(times.map { "A1,\($0),email," }) { definitions in
       definitions.zone = Zone(name: "Asia/Beirut")!
     }
     #expect(attribution.touches.files[0].unclearTimes.doubled == 1)
@@ -18,7 +18,7 @@ struct `From row to row` {
     let names = ["1", "2"].map { middle in
       ends.first + String(repeating: middle, count: length - 16) + ends.last
     }
-    let rows = (0..<6).map { "A1,2025-10-0\($0 + 1),\(names[$0 % 2])" }
+    let rows = (0..<6).map { "A1,2025-10-0\($0 + 1),\(names[$0 % 2])," }
     let attribution = try attribution(rows) { _ in }
     var bytes: [UInt8] = []
     try attribution.writeChannelCredit { bytes += $0 }
@@ -26,19 +26,37 @@ struct `From row to row` {
     #expect(Set(credited.map { $0["channel"]! }) == Set(names))
   }
 
+  /// The clocks of New York went forward within March, so that its last hour is no hour of April.
+  @Test func `a month ends by the clocks of its end`() throws {
+    let rows = ["2026-03-02T12:00:00Z", "2026-04-01T04:30:00Z"].map { "A1,\($0),email,1.00" }
+    let attribution = try attribution(
+      rows, closedAt: ["2026-03-20", "2026-04-20"]
+    ) { definitions in
+      definitions.zone = Zone(name: "America/New_York")!
+    }
+    var bytes: [UInt8] = []
+    try attribution.writeChannelCosts { bytes += $0 }
+    let costs = CSVTwin.records(String(decoding: bytes, as: UTF8.self))
+      .filter { $0["model"] == "linear" && $0["channel"] == "email" }
+    #expect(costs.map { $0["cost"] } == ["1.00", "1.00"])
+    #expect(costs.map { $0["period"] } == ["2026-03", "2026-04"])
+  }
+
   private func attribution(
-    _ rows: [String], _ change: (inout Definitions) -> Void
+    _ rows: [String], closedAt: [String] = ["2025-11-01"], _ change: (inout Definitions) -> Void
   ) throws -> Attribution {
     let workspace = try Workspace()
     var request = Request(
       touchpoints: [
         try workspace.write(
-          (["account_id,occurred_at,channel"] + rows).joined(separator: "\n"),
+          (["account_id,occurred_at,channel,cost"] + rows).joined(separator: "\n"),
           to: "touchpoints.csv")
       ],
       deals: [
         try workspace.write(
-          "deal_id,account_id,amount,closed_at\nD1,A1,90.00,2025-11-01", to: "deals.csv")
+          (["deal_id,account_id,amount,closed_at"]
+            + closedAt.enumerated().map { "D\($0.offset),A1,90.00,\($0.element)" })
+            .joined(separator: "\n"), to: "deals.csv")
       ])
     change(&request.definitions)
     var problems = Problems { (_) throws(Failure) in }
