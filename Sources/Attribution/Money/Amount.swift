@@ -20,33 +20,38 @@ extension Currency {
     return try anyMinorUnits(text)
   }
 
-  /// Reads what most amounts are: digits, so few that nothing can overflow, and no more decimals than
-  /// the currency has.
+  /// Reads what most amounts are: up to eight bytes, with as many decimals as the currency has.
+  ///
+  /// All bytes are looked at together. How many digits an amount has nobody can guess, so that a loop
+  /// over them would lead the processor astray at every other amount.
   ///
   /// - Returns: nil for every other text.
   @inline(__always)
   private func fewMinorUnits(_ text: Span<UInt8>) -> Int64? {
-    guard text.count <= 14 else { return nil }
-    var units: Int64 = 0
-    var at = 0
-    func takeDigits() {
-      while at < text.count, let digit = digit(text[at]) {
-        units = units &* 10 &+ Int64(digit)
-        at &+= 1
-      }
+    let count = UInt64(truncatingIfNeeded: text.count)
+    let decimals = UInt64(truncatingIfNeeded: decimals)
+    guard decimals > 0, count > decimals &+ 1, count >= 4, count <= 8 else { return nil }
+    let bytes = unsafe text.bytes
+    func half(_ offset: Int) -> UInt64 {
+      // There are four bytes behind either offset.
+      let half = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self)
+      return UInt64(UInt32(littleEndian: half))
     }
-    takeDigits()
-    guard at > 0 else { return nil }
-    var missing = decimals
-    if at < text.count {
-      missing &-= text.count &- at &- 1
-      guard text[at] == UInt8(ascii: "."), missing >= 0, missing < decimals else { return nil }
-      at &+= 1
-      takeDigits()
-      guard at == text.count else { return nil }
-    }
-    for _ in 0..<missing { units = units &* 10 }
-    return units
+    // The last byte is the highest; in the middle both halves may have the same.
+    let word = half(text.count &- 4) &<< 32 | half(0) &<< (64 &- 8 &* count)
+    let point = 56 &- 8 &* decimals
+    let isBehind = UInt64.max &<< point
+    // The digits side by side, what stands before the point in place of it, and nothing before them.
+    let isDigit = UInt64.max &<< (72 &- 8 &* count)
+    let digits =
+      (word & isBehind &<< 8 | (word & ~isBehind) &<< 8) ^ 0x3030_3030_3030_3030 & isDigit
+    // A byte above 9 carries into its highest bit.
+    let beyond = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
+    guard beyond == 0, word &>> point & 0xFF == UInt64(UInt8(ascii: ".")) else { return nil }
+    // Two digits, four, eight.
+    let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+    return Int64(fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
   }
 
   @inline(never)
