@@ -281,7 +281,7 @@ private struct DealsBuilder {
       // As with ids, all slots are loaded first.
       for row in batch {
         let key = TextKey(of: texts.bytes.span.extracting(texts.range(row)))
-        numbers.append(Int(deals.accounts.firstNumber(at: key)))
+        numbers.append(Int(deals.accounts.number(inSlot: deals.accounts.firstSlot(of: key))))
       }
       for row in batch {
         numbers[row] = texts.isEmpty(row) ? -1 : deals.accounts.intern(texts, row)

@@ -15,40 +15,52 @@ struct NameFinder: Sendable {
     while bits.count * 8 < names.count { bits.append(contentsOf: bits) }
     for key in names.keys {
       let (word, bit) = place(key)
-      bits[word] |= bit
+      bits[word] |= 1 &<< bit
     }
   }
 
+  /// The word of a key's bit, and its number there.
   @inline(__always)
   private func place(_ key: TextKey) -> (word: Int, bit: UInt64) {
     let home = UInt64(bitPattern: Int64(key.home))
-    return (Int(truncatingIfNeeded: home &>> 38) & (bits.count &- 1), 1 &<< (home &>> 32))
+    return (Int(truncatingIfNeeded: home &>> 38) & (bits.count &- 1), home &>> 32)
   }
 
   /// The numbers of some texts; −1 where a text is empty or has none.
+  ///
+  /// - Parameter texts: No more than a batch.
   func find(
-    _ texts: Span<TextRange>, in bytes: Span<UInt8>, into numbers: inout MutableSpan<Int32>
+    _ texts: Span<TextRange>, in bytes: Span<UInt8>, into numbers: consuming MutableSpan<Int32>
   ) {
-    var batch = Batch(repeating: TextKey(word: 0, count: 0))
-    var candidates = Batch(repeating: 0)
-    var keys = batch.mutableSpan
+    var candidates = Batch(repeating: Candidate())
     var count = 0
     for index in texts.indices {
       let key = TextKey(of: bytes.extracting(texts[index].range))
       let (word, bit) = place(key)
-      keys[index] = key
       numbers[index] = -1
-      candidates[count] = index
-      count &+= bits[word] & bit != 0 && !key.isEmpty ? 1 : 0
+      // Written down in any case: whether it is one is what nobody can guess.
+      candidates[count] = Candidate(
+        key: key, index: UInt32(truncatingIfNeeded: index), slot: names.firstSlot(of: key))
+      count &+= Int(truncatingIfNeeded: bits[word] &>> bit & 1)
     }
-    // Without a look at them: it would wait for one before it asks for the next.
+    // Without a look at what it gets: it would wait for one before it asks for the next.
     for place in 0..<count {
-      let index = candidates[place]
-      numbers[index] = names.firstNumber(at: keys[index])
+      let candidate = candidates[place]
+      numbers[Int(candidate.index)] = names.number(inSlot: candidate.slot)
     }
     for place in 0..<count {
-      let index = candidates[place]
-      numbers[index] = names.number(of: bytes.extracting(texts[index].range), keys[index])
+      let candidate = candidates[place]
+      let index = Int(candidate.index)
+      numbers[index] =
+        candidate.key.isEmpty
+        ? -1 : names.number(of: bytes.extracting(texts[index].range), candidate.key)
     }
+  }
+
+  /// A text that may have a number.
+  private struct Candidate {
+    var key = TextKey(word: 0, count: 0)
+    var index: UInt32 = 0
+    var slot = 0
   }
 }

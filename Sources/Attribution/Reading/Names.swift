@@ -123,14 +123,16 @@ struct Names: Sendable {
   /// The number of the text with this key; −1 if it has none.
   @inline(__always)
   func number(of text: Span<UInt8>, _ key: TextKey) -> Int32 {
-    Int32(truncatingIfNeeded: slots[slot(of: text, key)].number) &- 1
+    number(inSlot: slot(of: text, key))
   }
 
-  /// What the first slot says that is looked at for a key.
+  /// The slot that is looked at first for a key.
   @inline(__always)
-  func firstNumber(at key: TextKey) -> Int32 {
-    Int32(truncatingIfNeeded: slots[key.home & (slots.count &- 1)].number)
-  }
+  func firstSlot(of key: TextKey) -> Int { key.home & (slots.count &- 1) }
+
+  /// The number of the text in a slot; −1 if there is none.
+  @inline(__always)
+  func number(inSlot slot: Int) -> Int32 { Int32(truncatingIfNeeded: slots[slot].number) &- 1 }
 
   /// The keys of all texts, in any order.
   var keys: some Sequence<TextKey> { slots.lazy.filter { $0.number != 0 }.map(\.key) }
@@ -163,7 +165,7 @@ struct Names: Sendable {
   @inline(__always)
   private func slot(of text: Span<UInt8>, _ key: TextKey) -> Int {
     let mask = slots.count &- 1
-    var at = key.home & mask
+    var at = firstSlot(of: key)
     while true {
       let slot = slots[at]
       if slot.number == 0 { return at }

@@ -20,6 +20,15 @@ struct PackedTexts: Sendable {
     if open.count == PackedTexts.blockSize { pack() }
   }
 
+  /// Appends several texts at once, which become a block.
+  mutating func append(_ texts: Span<TextRange>, in bytes: Span<UInt8>) {
+    guard texts.count > 0 else { return }
+    pack()
+    blocks.append((UInt32(count), self.bytes.count))
+    PackedTexts.pack(texts, in: bytes, into: &self.bytes)
+    count &+= texts.count
+  }
+
   mutating func append(contentsOf other: PackedTexts) {
     pack()
     let (first, start) = (UInt32(count), bytes.count)
@@ -44,23 +53,39 @@ struct PackedTexts: Sendable {
   }
 
   private static func pack(_ block: TextColumn, into bytes: inout [UInt8]) {
-    let texts = block.bytes.span
-    let first = texts.extracting(block.range(0))
+    var texts = Batch(repeating: TextRange())
+    for index in 0..<block.count { texts[index] = TextRange(block.range(index)) }
+    pack(texts.span.extracting(0..<block.count), in: block.bytes.span, into: &bytes)
+  }
+
+  private static func pack(
+    _ texts: Span<TextRange>, in source: Span<UInt8>, into bytes: inout [UInt8]
+  ) {
+    let first = source.extracting(texts[0].range)
     var common = first.count
-    for index in 1..<max(block.count, 1) {
-      common = min(common, commonCount(first, texts.extracting(block.range(index))))
+    var byteCount = 0
+    for index in texts.indices {
+      let text = source.extracting(texts[index].range)
+      common = commonCount(first.extracting(0..<common), text)
+      byteCount &+= text.count &+ mostLengthBytes
     }
-    append(length: common, to: &bytes)
-    bytes.append(first.extracting(0..<common))
-    for index in 0..<block.count {
-      let rest = texts.extracting(block.range(index)).extracting(common...)
-      append(length: rest.count, to: &bytes)
-      bytes.append(rest)
+    bytes.append(addingCapacity: byteCount + mostLengthBytes + common) { bytes in
+      append(length: common, to: &bytes)
+      bytes.append(first.extracting(0..<common))
+      for index in texts.indices {
+        let rest = source.extracting(texts[index].range).extracting(common...)
+        append(length: rest.count, to: &bytes)
+        if rest.count > 8 {
+          bytes.append(rest)
+        } else {
+          for place in rest.indices { bytes.append(rest[place]) }
+        }
+      }
     }
   }
 
   /// Seven bits in each byte, the lowest first, and the eighth where more follow.
-  private static func append(length: Int, to bytes: inout [UInt8]) {
+  private static func append(length: Int, to bytes: inout OutputSpan<UInt8>) {
     var rest = length
     while rest > 0x7F {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -68,6 +93,9 @@ struct PackedTexts: Sendable {
     }
     bytes.append(UInt8(rest))
   }
+
+  /// How many bytes a length takes at most: positions take four.
+  private static var mostLengthBytes: Int { 5 }
 
   private func length(at place: inout Int) -> Int {
     var (length, shift) = (0, 0)
@@ -126,6 +154,11 @@ struct PackedTexts: Sendable {
 private func commonCount(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Int {
   let limit = min(one.count, other.count)
   var count = 0
+  while count &+ 8 <= limit {
+    let differing = unsafe littleEndianWord(one.bytes, count) ^ littleEndianWord(other.bytes, count)
+    if differing != 0 { return count &+ differing.trailingZeroBitCount / 8 }
+    count &+= 8
+  }
   while count < limit, one[count] == other[count] { count &+= 1 }
   return count
 }

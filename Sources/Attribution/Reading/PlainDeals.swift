@@ -36,10 +36,10 @@ extension DealReader {
     into rows: inout DealRows
   ) -> Bool {
     func text(_ place: Place) -> Range<Int> {
-      plain.text(place.field, of: row, in: bytes).range
+      plain.text(place.field, of: row).range
     }
     let (id, account, adjusts) = (text(places.deal), text(places.account), text(places.adjusts))
-    guard !id.isEmpty, plain.isASCII(row) || isValidUTF8(row, of: plain, bytes) else {
+    guard !id.isEmpty, plain.areASCII(row..<row + 1) || isValidUTF8(row, of: plain, bytes) else {
       return false
     }
     let money = readMoney(text(places.currency), text(places.amount), bytes, &rows)
@@ -75,11 +75,11 @@ extension DealReader {
     if let stage { rows.stageCounts[stage].add(money.units, in: money.currency) }
     for index in texts.indices {
       rows.texts[index].append(
-        bytes.extracting(plain.text(texts[index].place, of: row, in: bytes).range))
+        bytes.extracting(plain.text(texts[index].place, of: row).range))
     }
     for index in labels.indices {
       rows.labels[index].append(
-        bytes.extracting(plain.text(labels[index].place, of: row, in: bytes).range))
+        bytes.extracting(plain.text(labels[index].place, of: row).range))
     }
     rows.addWon(
       Deal(

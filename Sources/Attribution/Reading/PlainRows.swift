@@ -12,15 +12,18 @@ package struct PlainRows {
   private(set) var count = 0
   /// Where each of them begins, and behind them where the next row begins.
   private var rows: [Row] = Array(repeating: Row(), count: mostRows + 1)
-  /// Their fields, without their quotes: of each row as many as the header has.
-  private var fields: [TextRange]
+  /// The texts of their fields, trimmed and without quotes, column by column; behind the last column
+  /// one of empty texts, for fields that there are not.
+  private(set) var fields: [TextRange]
   let fieldCount: Int
   private let separator: UInt8
   private var delimiters: Delimiters
   /// The first delimiter that is not before the next row.
   private var next = 0
+  /// How many rows a column has room for.
+  private let room: Int
   /// How many rows are found at a time: fewer where some of them had to be left to others.
-  private var most = mostRows
+  private var most: Int
 
   private struct Row {
     var start: UInt32 = 0
@@ -37,7 +40,9 @@ package struct PlainRows {
     self.separator = separator
     self.fieldCount = fieldCount
     delimiters = Delimiters(separator: separator)
-    fields = Array(repeating: TextRange(), count: max(PlainRows.mostFields, fieldCount))
+    room = max(min(PlainRows.mostRows, PlainRows.mostFields / fieldCount), 1)
+    most = room
+    fields = Array(repeating: TextRange(), count: room * (fieldCount + 1))
   }
 
   /// Finds rows from one on, which is not before those that were asked for: none if that is not plain
@@ -47,7 +52,7 @@ package struct PlainRows {
   ///   - stop: No row that begins there or later is found.
   ///   - bytes: Those of the file; fewer than 2³².
   mutating func find(from start: Int, to stop: Int, in bytes: Span<UInt8>) {
-    most = min(most * 2, PlainRows.mostRows, fields.count / fieldCount)
+    most = min(most * 2, room)
     if delimiters.range.contains(start) {
       // Those of rows that others read.
       while next < delimiters.count, delimiters.positions[next] < start { next &+= 1 }
@@ -69,25 +74,22 @@ package struct PlainRows {
   /// Where a row begins; of the number behind the last, where the next row does.
   func start(of row: Int) -> Int { Int(rows[row].start) }
 
-  /// Whether all bytes of a row are ASCII.
-  func isASCII(_ row: Int) -> Bool {
+  /// Whether all bytes of some rows are ASCII, by their numbers.
+  func areASCII(_ rows: Range<Int>) -> Bool {
     unsafe delimiters.areASCII(
-      Range(uncheckedBounds: (Int(rows[row].start), Int(rows[row &+ 1].start))))
+      Range(uncheckedBounds: (start(of: rows.lowerBound), start(of: rows.upperBound))))
   }
 
-  /// The text of a field, trimmed; empty if there is no such field.
+  /// Where in `fields` the texts of a field stand, one for each row; empty ones if there is no such
+  /// field.
   @inline(__always)
-  func text(_ field: Int, of row: Int, in bytes: Span<UInt8>) -> TextRange {
-    guard field >= 0 else { return TextRange() }
-    let found = fields[row &* fieldCount &+ field]
-    guard !found.isEmpty else { return found }
-    // A field that is not empty lies within the bytes.
-    let (first, last) = unsafe (
-      bytes[unchecked: Int(found.start)], bytes[unchecked: Int(found.end) &- 1]
-    )
-    guard first == space || last == space else { return found }
-    return TextRange(trimmed(found.range, in: bytes))
+  func column(_ field: Int) -> Range<Int> {
+    let first = (field < 0 ? fieldCount : field) &* room
+    return first..<first &+ count
   }
+
+  /// The text of a field of one row; empty if there is no such field.
+  func text(_ field: Int, of row: Int) -> TextRange { fields[column(field).lowerBound &+ row] }
 
   /// Finds rows as far as delimiters are known.
   ///
@@ -103,7 +105,7 @@ package struct PlainRows {
     (count, next, isPlain) = PlainRows.split(
       delimiters.positions.span.extracting(0..<delimiters.count), separator, bytes, fieldCount,
       from: Row(start: UInt32(truncatingIfNeeded: start), delimiter: UInt32(next)), to: stop,
-      most: most, into: rows.mutableSpan, fields.mutableSpan)
+      most: most, into: rows.mutableSpan, fields.mutableSpan, room: room)
     swap(&rows, &self.rows)
     swap(&fields, &self.fields)
     return isPlain
@@ -112,19 +114,18 @@ package struct PlainRows {
   private static func split(
     _ positions: Span<UInt32>, _ separator: UInt8, _ bytes: Span<UInt8>, _ fieldCount: Int,
     from first: Row, to stop: Int, most: Int, into rows: consuming MutableSpan<Row>,
-    _ fields: consuming MutableSpan<TextRange>
+    _ fields: consuming MutableSpan<TextRange>, room: Int
   ) -> (count: Int, next: Int, isPlain: Bool) {
     var count = 0
     var row = first
     rows[0] = row
     while Int(row.start) < stop, count < most {
-      let place = count &* fieldCount
       var found = quick(
-        positions, separator, bytes, fieldCount, from: row, at: place, into: &fields)
+        positions, separator, bytes, fieldCount, from: row, at: count, into: &fields, room: room)
       if found == nil {
-        // Quotes, or a carriage return, or not as many fields.
+        // Quotes, or a carriage return, or spaces beside a text, or not as many fields.
         switch thorough(
-          positions, separator, bytes, fieldCount, from: row, at: place, into: &fields)
+          positions, separator, bytes, fieldCount, from: row, at: count, into: &fields, room: room)
         {
         case .row(let next): found = next
         case .notPlain: return (count, Int(row.delimiter), false)
@@ -138,30 +139,51 @@ package struct PlainRows {
     return (count, Int(row.delimiter), true)
   }
 
-  /// Finds the fields of a row without quotes that ends with a line feed.
+  /// Finds the fields of a row without quotes that ends with a line feed, and with no spaces to trim.
+  ///
+  /// What speaks against it is gathered from all fields and looked at once: a processor guesses at
+  /// every question, and some of its guesses are wrong.
   ///
   /// - Returns: The row behind it; nil for every other row.
   @inline(__always)
   private static func quick(
     _ positions: Span<UInt32>, _ separator: UInt8, _ bytes: Span<UInt8>, _ fieldCount: Int,
-    from row: Row, at place: Int, into fields: inout MutableSpan<TextRange>
+    from row: Row, at place: Int, into fields: inout MutableSpan<TextRange>, room: Int
   ) -> Row? {
     let first = Int(row.delimiter)
     let last = fieldCount &- 1
-    guard first &+ last < positions.count else { return nil }
-    precondition(place &+ last < fields.count)
+    guard row.start > 0, first &+ last < positions.count else { return nil }
+    let end = Int(positions[first &+ last])
+    // Of each delimiter the bytes beside it are looked at too.
+    guard end &+ 3 <= bytes.count, bytes[end] == lineFeed else { return nil }
+    precondition(place &+ last &* room < fields.count)
+    let raw = unsafe bytes.bytes
+    let expected = UInt32(separator) &<< 8 | UInt32(space) &<< 16 | UInt32(space)
+    var at = place
     var start = row.start
+    // A row whose first text begins with a space, or whose last ends with one.
+    var isOther: UInt32 =
+      (bytes[Int(start)] == space ? 1 : 0) | (bytes[end &- 1] == space ? 1 : 0)
     for field in 0..<last {
-      // The numbers were looked at once for all fields; delimiters lie within the bytes.
+      // The numbers were looked at once for all fields; delimiters ascend to the last, and stand
+      // behind the first byte.
       let end = unsafe positions[unchecked: first &+ field]
-      guard unsafe bytes[unchecked: Int(end)] == separator else { return nil }
-      unsafe fields[unchecked: place &+ field] = TextRange(start: start, end: end)
+      let near = unsafe UInt32(
+        littleEndian: raw.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: Int(end) &- 1, as: UInt32.self))
+      // Of the three bytes the middle one is zero if it is the separator; the others are if they are
+      // spaces, and then one less borrows.
+      let differing = near ^ expected
+      isOther |= differing & 0xFF00 | (differing & 0xFF_00FF &- 0x1_0001) & 0x8000_8000
+      unsafe fields[unchecked: at] = TextRange(start: start, end: end)
+      at &+= room
       start = end &+ 1
     }
-    let end = positions[first &+ last]
-    guard bytes[Int(end)] == lineFeed else { return nil }
-    fields[place &+ last] = TextRange(start: start, end: end)
-    return Row(start: end &+ 1, delimiter: UInt32(truncatingIfNeeded: first &+ fieldCount))
+    guard isOther == 0 else { return nil }
+    unsafe fields[unchecked: at] = TextRange(start: start, end: UInt32(truncatingIfNeeded: end))
+    return Row(
+      start: UInt32(truncatingIfNeeded: end &+ 1),
+      delimiter: UInt32(truncatingIfNeeded: first &+ fieldCount))
   }
 
   private enum Found {
@@ -174,13 +196,13 @@ package struct PlainRows {
   /// Finds the fields of any plain row.
   private static func thorough(
     _ positions: Span<UInt32>, _ separator: UInt8, _ bytes: Span<UInt8>, _ fieldCount: Int,
-    from row: Row, at place: Int, into fields: inout MutableSpan<TextRange>
+    from row: Row, at place: Int, into fields: inout MutableSpan<TextRange>, room: Int
   ) -> Found {
     let count = positions.count
-    let last = place &+ fieldCount &- 1
+    let last = fieldCount &- 1
     var index = Int(row.delimiter)
     var start = Int(row.start)
-    var field = place
+    var field = 0
     func behind(_ end: Int, _ delimiter: Int) -> Found {
       .row(
         Row(
@@ -208,7 +230,7 @@ package struct PlainRows {
         byte = bytes[after]
         index &+= 1
       }
-      fields[field] = TextRange(start..<end)
+      fields[field &* room &+ place] = trimmed(start..<end, in: bytes)
       start = after &+ 1
       if byte == separator {
         guard field < last else { return .notPlain }
@@ -247,9 +269,9 @@ extension TextRange {
 }
 
 /// A range without the spaces at both ends of its text.
-private func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+private func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> TextRange {
   var (start, end) = (range.lowerBound, range.upperBound)
   while start < end, bytes[start] == space { start &+= 1 }
   while start < end, bytes[end &- 1] == space { end &-= 1 }
-  return start..<end
+  return TextRange(start..<end)
 }

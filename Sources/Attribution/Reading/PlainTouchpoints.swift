@@ -4,93 +4,199 @@ extension TouchpointReader {
     lines: inout Int, into rows: inout TouchpointRows
   ) -> Int {
     let bytes = window.bytes.span.extracting(0..<window.count)
-    var texts = Batch(repeating: TextRange())
-    var numbers = Batch<Int32>(repeating: -1)
-    var ownWindows = Batch(repeating: AccountWindow())
-    let costs = cost == -1 ? -1 : rows.spend.number(of: currency)
     var at = start
     while at < stop {
       plain.find(from: at, to: stop, in: bytes)
       if plain.count == 0 { return at }
-      for row in 0..<plain.count { texts[row] = plain.text(account, of: row, in: bytes) }
-      var found = numbers.mutableSpan
-      accounts.find(texts.span.extracting(0..<plain.count), in: bytes, into: &found)
-      if let windows, deals.accounts.count > 0 {
-        // Of all rows, so that the processor waits for several of them at a time.
-        for row in 0..<plain.count { ownWindows[row] = windows[Int(max(numbers[row], 0))] }
-      }
-      var row = 0
-      while row < plain.count,
-        read(
-          row, of: plain, account: texts[row], numbers[row], ownWindows[row], costs: costs, bytes,
-          line: lines &+ row &+ 1, into: &rows)
-      { row &+= 1 }
-      rows.rowCount += row
-      lines += row
-      at = plain.start(of: row)
-      if row < plain.count {
-        plain.goBack(to: row)
+      let count = read(plain, bytes, line: lines + 1, into: &rows)
+      rows.rowCount += count
+      lines += count
+      at = plain.start(of: count)
+      if count < plain.count {
+        plain.goBack(to: count)
         return at
       }
     }
     return at
   }
 
-  /// Reads a plain row, if nothing is wrong with it; otherwise nothing of it is noted.
-  @inline(__always)
+  /// Reads plain rows up to the first with which something is wrong, of which nothing is noted.
+  ///
+  /// Column by column, and what asks a question that nobody can guess makes a list of the rows for
+  /// which it is so: of most files every third touch may get credit, and a processor that guesses
+  /// wrong loses the time of some dozens of steps. Its slow twin is `take`, row by row.
+  ///
+  /// - Parameter line: That of the first row.
+  /// - Returns: How many rows were read.
   private func read(
-    _ row: Int, of plain: borrowing PlainRows, account: TextRange, _ accountFound: Int32,
-    _ window: AccountWindow, costs: Int, _ bytes: Span<UInt8>, line: Int,
-    into rows: inout TouchpointRows
-  ) -> Bool {
-    let isASCII = plain.isASCII(row)
-    var texts = TouchTexts(
-      account: account, deal: plain.text(deal, of: row, in: bytes),
-      channel: plain.text(channel, of: row, in: bytes),
-      team: plain.text(team, of: row, in: bytes),
-      campaign: plain.text(campaign, of: row, in: bytes), accountFound: accountFound)
-    // They are kept of touches that may get credit: of most nobody asks for them.
-    if accountFound >= 0 || !texts.deal.isEmpty || !isASCII {
-      texts.id = plain.text(touchpoint, of: row, in: bytes)
-      texts.contact = plain.text(contact, of: row, in: bytes)
+    _ plain: borrowing PlainRows, _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
+  ) -> Int {
+    let texts = plain.fields.span
+    let channelTexts = texts.extracting(plain.column(channel))
+    let teamTexts = texts.extracting(plain.column(team))
+    let costTexts = texts.extracting(plain.column(cost))
+    let times = texts.extracting(plain.column(occurredAt))
+    var costs = Batch<Int64>(repeating: 0)
+    var instants = Batch<Int64>(repeating: 0)
+    var count = countUTF8(plain, bytes)
+    count = countUnreserved(channelTexts, teamTexts, count, bytes)
+    count = readCosts(costTexts, count, bytes, into: costs.mutableSpan)
+    count = readTimes(times, count, bytes, into: instants.mutableSpan, &rows)
+
+    let accountTexts = texts.extracting(plain.column(account))
+    let dealTexts = texts.extracting(plain.column(deal))
+    var accountNumbers = Batch<Int32>(repeating: -1)
+    var dealNumbers = Batch<Int32>(repeating: -1)
+    accounts.find(accountTexts.extracting(0..<count), in: bytes, into: accountNumbers.mutableSpan)
+    if deal != -1 {
+      for row in 0..<count { dealNumbers[row] = number(of: dealTexts[row], in: deals.ids, bytes) }
     }
-    let time = plain.text(occurredAt, of: row, in: bytes)
-    guard isASCII || texts.areValidUTF8(in: bytes),
-      !isReserved(texts.channel, bytes), !isReserved(texts.team, bytes),
-      let (found, showing) = rows.times.read(bytes.extracting(time.range), by: times)
-    else { return false }
-    let costText = plain.text(cost, of: row, in: bytes)
-    var spent: (currency: Int, units: Int64)?
-    if !costText.isEmpty {
-      guard let units = try? currency.minorUnits(bytes.extracting(costText.range)) else {
-        return false
+    var teams = Batch<UInt32>(repeating: 0)
+    for row in 0..<count {
+      teams[row] = UInt32(
+        truncatingIfNeeded: team(of: teamTexts[row], channel: channelTexts[row], bytes, &rows))
+    }
+
+    // Rows that cost something or may get credit, and those that may.
+    var (named, namedCount) = (Batch<UInt8>(repeating: 0), 0)
+    var (credited, creditedCount) = (Batch<UInt8>(repeating: 0), 0)
+    var matched = 0
+    // Once for all of them: it is asked then whether somebody else has the counts too.
+    var outcomes = rows.outcomes.mutableSpan
+    for row in 0..<count {
+      let outcome = outcome(
+        ofAccount: accountTexts[row], accountNumbers[row], deal: dealTexts[row], dealNumbers[row])
+      let mayGetCredit = outcome == .outsideEveryWindow
+      outcomes[Int(teams[row])][outcome] &+= mayGetCredit ? 0 : 1
+      matched &+= accountNumbers[row] >= 0 || dealNumbers[row] >= 0 ? 1 : 0
+      named[namedCount] = UInt8(truncatingIfNeeded: row)
+      namedCount &+= mayGetCredit || !costTexts[row].isEmpty ? 1 : 0
+      credited[creditedCount] = UInt8(truncatingIfNeeded: row)
+      creditedCount &+= mayGetCredit ? 1 : 0
+    }
+    rows.matched += matched
+    for row in 0..<(matched < count && rows.unmatchedExample == nil ? count : 0)
+    where accountNumbers[row] < 0 && dealNumbers[row] < 0 {
+      rows.noteUnmatched(account: accountTexts[row], deal: dealTexts[row], bytes)
+    }
+
+    let campaignTexts = texts.extracting(plain.column(campaign))
+    let spending = cost == -1 ? 0 : rows.spend.number(of: currency)
+    var channels = Batch<UInt32>(repeating: 0)
+    var campaigns = Batch<UInt32>(repeating: 0)
+    for place in 0..<namedCount {
+      let row = Int(named[place])
+      let channel = channelNumber(channelTexts[row], bytes, &rows)
+      let campaign = rows.campaignNames.intern(campaignTexts[row], in: bytes)
+      channels[row] = UInt32(truncatingIfNeeded: channel)
+      campaigns[row] = UInt32(truncatingIfNeeded: campaign)
+      if !costTexts[row].isEmpty {
+        rows.spend.add(
+          costs[row], number: spending, channel: channel, campaign: campaign,
+          month: rows.months.month(of: instants[row], in: zone))
       }
-      spent = (costs, units)
     }
-    rows.unclearTimes.count(showing)
-    if !texts.deal.isEmpty { texts.dealFound = number(of: texts.deal, in: deals.ids, bytes) }
-    let instant = toWholeDays ? zone.startOfDay(found) : found
-    _ = take(
-      texts, at: instant, costing: spent,
-      isOutside: windows != nil && accountFound >= 0 && !window.mayHold(instant), bytes, line: line,
-      into: &rows)
-    return true
+
+    var touches = Batch(repeating: TouchpointRows.Touch())
+    for place in 0..<creditedCount {
+      let row = Int(credited[place])
+      let isBound = !dealTexts[row].isEmpty
+      touches[place] = TouchpointRows.Touch(
+        instant: instants[row], account: isBound ? -1 : accountNumbers[row],
+        deal: isBound ? dealNumbers[row] : -1, line: UInt32(truncatingIfNeeded: line &+ row),
+        party: rows.party(team: teams[row], channel: channels[row]), campaign: campaigns[row])
+    }
+    keep(touches.span.extracting(0..<creditedCount), of: credited.span, plain, bytes, into: &rows)
+    return count
   }
 
-  private func isReserved(_ text: TextRange, _ bytes: Span<UInt8>) -> Bool {
-    guard text.count == reservedName.count else { return false }
-    return bytes.extracting(text.range).hasSameBytes(as: reservedName.span)
-  }
-}
-
-extension TouchTexts {
-  /// Whether all texts that are kept, or compared, are UTF-8.
-  @inline(never)
-  fileprivate func areValidUTF8(in bytes: Span<UInt8>) -> Bool {
-    for text in [account, deal, channel, team, id, contact, campaign]
-    where !isValidUTF8(bytes.extracting(text.range)) {
-      return false
+  /// Keeps touches that may get credit, and apart from them those outside of the windows of their
+  /// accounts.
+  ///
+  /// - Parameter numbers: Those of the rows that they are.
+  private func keep(
+    _ touches: Span<TouchpointRows.Touch>, of numbers: Span<UInt8>, _ plain: borrowing PlainRows,
+    _ bytes: Span<UInt8>, into rows: inout TouchpointRows
+  ) {
+    let ids = plain.fields.span.extracting(plain.column(touchpoint))
+    let contacts = plain.fields.span.extracting(plain.column(contact))
+    var ownWindows = Batch(repeating: AccountWindow())
+    if let windows, deals.accounts.count > 0 {
+      // Of all of them, so that the processor waits for several at a time.
+      for place in touches.indices {
+        ownWindows[place] = windows[Int(max(touches[place].account, 0))]
+      }
     }
-    return true
+    var (kept, keptCount) = (Batch(repeating: TextRange()), 0)
+    for place in touches.indices {
+      let (touch, row) = (touches[place], Int(numbers[place]))
+      if windows != nil, touch.deal < 0, !ownWindows[place].mayHold(touch.instant) {
+        rows.outside.append(touch)
+        rows.outsideIDs.append(bytes.extracting(ids[row].range))
+        continue
+      }
+      rows.touches.append(touch)
+      kept[keptCount] = ids[row]
+      keptCount += 1
+      if keepsContacts { rows.contacts.append(bytes.extracting(contacts[row].range)) }
+    }
+    rows.ids.append(kept.span.extracting(0..<keptCount), in: bytes)
+  }
+
+  // How many of the first rows are in order, column by column.
+
+  /// - Returns: How many have texts, of those that are kept or compared, that are UTF-8.
+  private func countUTF8(_ plain: borrowing PlainRows, _ bytes: Span<UInt8>) -> Int {
+    if plain.areASCII(0..<plain.count) { return plain.count }
+    for row in 0..<plain.count where !plain.areASCII(row..<row + 1) {
+      for field in [account, deal, channel, team, touchpoint, contact, campaign]
+      where !isValidUTF8(bytes.extracting(plain.text(field, of: row).range)) {
+        return row
+      }
+    }
+    return plain.count
+  }
+
+  private func countUnreserved(
+    _ channels: Span<TextRange>, _ teams: Span<TextRange>, _ count: Int, _ bytes: Span<UInt8>
+  ) -> Int {
+    @inline(__always)
+    func isReserved(_ text: TextRange) -> Bool {
+      text.count == reservedName.count
+        && bytes.extracting(text.range).hasSameBytes(as: reservedName.span)
+    }
+    for row in 0..<count where isReserved(channels[row]) || isReserved(teams[row]) { return row }
+    return count
+  }
+
+  private func readCosts(
+    _ texts: Span<TextRange>, _ count: Int, _ bytes: Span<UInt8>,
+    into costs: consuming MutableSpan<Int64>
+  ) -> Int {
+    for row in 0..<count where !texts[row].isEmpty {
+      guard let units = try? currency.minorUnits(bytes.extracting(texts[row].range)) else {
+        return row
+      }
+      costs[row] = units
+    }
+    return count
+  }
+
+  /// It notes what it finds of the times.
+  private func readTimes(
+    _ texts: Span<TextRange>, _ count: Int, _ bytes: Span<UInt8>,
+    into instants: consuming MutableSpan<Int64>, _ rows: inout TouchpointRows
+  ) -> Int {
+    for row in 0..<count {
+      guard
+        let (found, showing) = rows.times.read(bytes.extracting(texts[row].range), by: times)
+      else { return row }
+      rows.unclearTimes.count(showing)
+      let instant = toWholeDays ? zone.startOfDay(found) : found
+      instants[row] = instant
+      rows.earliest = min(rows.earliest, instant)
+      rows.latest = max(rows.latest, instant)
+    }
+    return count
   }
 }

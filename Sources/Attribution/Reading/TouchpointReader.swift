@@ -36,7 +36,7 @@ struct TouchpointReader: RowReader {
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
-  private let keepsContacts: Bool
+  let keepsContacts: Bool
   private let surveys: Bool
 
   /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
@@ -220,33 +220,34 @@ struct TouchpointReader: RowReader {
     rows.earliest = min(rows.earliest, instant)
     rows.latest = max(rows.latest, instant)
     if row.dealFound >= 0 || row.accountFound >= 0 {
-      rows.matched &+= 1
-    } else if rows.unmatchedExample == nil, !row.deal.isEmpty || !row.account.isEmpty {
-      rows.unmatchedExample =
-        row.account.isEmpty
-        ? (.deal, bytes.extracting(row.deal.range).text)
-        : (.account, bytes.extracting(row.account.range).text)
+      rows.matched += 1
+    } else {
+      rows.noteUnmatched(account: row.account, deal: row.deal, bytes)
     }
     if surveys {
       rows.survey?.add(account: bytes.extracting(row.account.range), month: zone.month(of: instant))
     }
-    let (outcome, account, deal) = fate(of: row)
+    let outcome = outcome(
+      ofAccount: row.account, row.accountFound, deal: row.deal, row.dealFound)
     let mayGetCredit = outcome == .outsideEveryWindow
     if !mayGetCredit { rows.outcomes[teamNumber][outcome] &+= 1 }
     guard mayGetCredit || spent != nil else { return false }
     let channel = channelNumber(row.channel, bytes, &rows)
-    let campaign = rows.campaignNames.intern(bytes.extracting(row.campaign.range))
+    let campaign = rows.campaignNames.intern(row.campaign, in: bytes)
     if let spent {
       rows.spend.add(
         spent.units, number: spent.currency, channel: channel, campaign: campaign,
         month: rows.months.month(of: instant, in: zone))
     }
     guard mayGetCredit else { return false }
-    let party = rows.parties.number(of: UInt64(teamNumber) &<< 32 | UInt64(channel))
+    let isBound = !row.deal.isEmpty
     let touch = TouchpointRows.Touch(
-      instant: instant, account: account, deal: deal, line: UInt32(truncatingIfNeeded: line),
-      party: UInt32(truncatingIfNeeded: party), campaign: UInt32(truncatingIfNeeded: campaign))
-    if isOutside, account >= 0 {
+      instant: instant, account: isBound ? -1 : row.accountFound,
+      deal: isBound ? row.dealFound : -1, line: UInt32(truncatingIfNeeded: line),
+      party: rows.party(
+        team: UInt32(truncatingIfNeeded: teamNumber), channel: UInt32(truncatingIfNeeded: channel)),
+      campaign: UInt32(truncatingIfNeeded: campaign))
+    if isOutside, !isBound {
       rows.outside.append(touch)
       rows.outsideIDs.append(bytes.extracting(row.id.range))
       return false
@@ -258,18 +259,24 @@ struct TouchpointReader: RowReader {
   }
 
   /// What becomes of a touch as far as its row tells: `outsideEveryWindow` for one that may lie in
-  /// one, with its account or its deal; −1 for the other.
+  /// one, with its deal if it names one, or else with its account.
+  ///
+  /// - Parameters:
+  ///   - accountFound: Its number in `Deals.accounts`; −1 if it is not there.
+  ///   - dealFound: Its number in `Deals.ids`; −1 if it is not there.
   @inline(__always)
-  private func fate(of row: TouchTexts) -> (outcome: TouchOutcome, account: Int32, deal: Int32) {
-    if !row.deal.isEmpty {
-      guard row.dealFound >= 0 else { return (.dealUnknown, -1, -1) }
-      return deals.isWonDeal(Int(row.dealFound))
-        ? (.outsideEveryWindow, -1, row.dealFound) : (.dealNotWon, -1, -1)
+  func outcome(
+    ofAccount account: TextRange, _ accountFound: Int32, deal: TextRange, _ dealFound: Int32
+  ) -> TouchOutcome {
+    guard deal.isEmpty else {
+      guard dealFound >= 0 else { return .dealUnknown }
+      return deals.isWonDeal(Int(dealFound)) ? .outsideEveryWindow : .dealNotWon
     }
-    guard !row.account.isEmpty else { return (.noAccount, -1, -1) }
-    guard row.accountFound >= 0 else { return (.accountInNoDealFile, -1, -1) }
-    return haveWonDeals[Int(row.accountFound)]
-      ? (.outsideEveryWindow, row.accountFound, -1) : (.accountWithoutWonDeal, -1, -1)
+    if account.isEmpty { return .noAccount }
+    // Not one question after the other: of most files nobody can guess the answers.
+    let isWon = haveWonDeals[Int(max(accountFound, 0))]
+    return accountFound < 0
+      ? .accountInNoDealFile : isWon ? .outsideEveryWindow : .accountWithoutWonDeal
   }
 
   /// The number that a set has for a text; −1 if that is empty or not in it.
@@ -279,24 +286,24 @@ struct TouchpointReader: RowReader {
   }
 
   @inline(__always)
-  private func channelNumber(
+  func channelNumber(
     _ text: TextRange, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
   ) -> Int {
     text.isEmpty
       ? rows.channelNames.intern(sourceChannel ?? noChannel)
-      : rows.channelNames.intern(bytes.extracting(text.range))
+      : rows.channelNames.intern(text, in: bytes)
   }
 
   /// The cell; if it is empty the source's team, else the one that the definitions give the channel.
   ///
   /// - Parameter isTaken: Whether it is a lack if the definitions have none for the channel.
   @inline(__always)
-  private func team(
+  func team(
     of text: TextRange, channel: TextRange, isTaken: Bool = true, _ bytes: Span<UInt8>,
     _ rows: inout TouchpointRows
   ) -> Int {
     guard text.isEmpty else {
-      return rows.numberTeam(rows.teamNames.intern(bytes.extracting(text.range)))
+      return rows.numberTeam(rows.teamNames.intern(text, in: bytes))
     }
     return team(ofChannel: channel, isTaken: isTaken, bytes, &rows)
   }

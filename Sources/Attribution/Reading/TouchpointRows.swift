@@ -15,15 +15,15 @@ struct TouchpointRows: Sendable {
   /// A touch that may get credit.
   struct Touch: Sendable {
     /// Seconds since 1970 UTC.
-    let instant: Int64
+    var instant: Int64 = 0
     /// The account, by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
-    let account: Int32
+    var account: Int32 = -1
     /// The deal that it is bound to, by its number in `Deals.ids`, or −1.
-    let deal: Int32
-    let line: UInt32
+    var deal: Int32 = -1
+    var line: UInt32 = 0
     /// Team and channel, by their number in `parties`.
-    let party: UInt32
-    let campaign: UInt32
+    var party: UInt32 = 0
+    var campaign: UInt32 = 0
   }
 
   /// The teams and channels of these touches: numbers of `teamNames`, and of `channelNames` in the
@@ -96,6 +96,21 @@ extension TouchpointRows {
   /// - Parameter team: Its number; nil if it cannot be read.
   mutating func countFiltered(_ team: Int?) {
     if let team { outcomes[team][.filtered] += 1 } else { filteredWithoutTeam += 1 }
+  }
+
+  /// Notes a text that is in no deal file, unless there is one: an account, or else a deal.
+  mutating func noteUnmatched(account: TextRange, deal: TextRange, _ bytes: Span<UInt8>) {
+    guard unmatchedExample == nil, !deal.isEmpty || !account.isEmpty else { return }
+    let isAccount = !account.isEmpty
+    unmatchedExample = (
+      isAccount ? .account : .deal, bytes.extracting((isAccount ? account : deal).range).text
+    )
+  }
+
+  /// The number of a team, by its number in `teamNames`, and a channel together.
+  @inline(__always)
+  mutating func party(team: UInt32, channel: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: parties.number(of: UInt64(team) &<< 32 | UInt64(channel)))
   }
 
   /// Makes room for the counts of a team.
