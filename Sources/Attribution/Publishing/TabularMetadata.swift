@@ -33,7 +33,7 @@ struct TabularMetadata {
       "dialect": .members([
         "encoding": .text("utf-8"),
         "delimiter": .text(String(Unicode.Scalar(form.separator))),
-        "lineTerminators": .texts([String(decoding: form.rowEnd, as: UTF8.self)]),
+        "lineTerminators": .texts([form.rowEnd.text]),
         "header": .bool(true),
         "quoteChar": .text("\""),
         "doubleQuote": .bool(true),

@@ -101,39 +101,44 @@ extension Zone {
   }
 }
 
+extension OutputSpan<UInt8> {
+  /// How much room an instant needs.
+  static var roomForInstant: Int { 32 }
+
+  /// Appends an instant of the years 1 to 9999 as `YYYY-MM-DDTHH:MM:SSZ`.
+  @inline(__always)
+  mutating func append(instant: Int64) {
+    append(reading: instant)
+    append(1, of: UInt64(UInt8(ascii: "Z")))
+  }
+
+  /// Appends a reading of clocks in the years 1 to 9999, `YYYY-MM-DDTHH:MM:SS`.
+  @inline(__always)
+  mutating func append(reading: Int64) {
+    let days = floorDivide(reading, 86_400)
+    let second = UInt64(truncatingIfNeeded: reading &- days &* 86_400)
+    let date = civil(daysSince1970: days)
+    let (year, month) = (UInt64(date.year), UInt64(date.month))
+    let (hour, minute) = (second / 3600, second / 60 % 60)
+    func mark(_ mark: Unicode.Scalar, at place: UInt64) -> UInt64 {
+      UInt64(UInt8(ascii: mark)) &<< (8 &* place)
+    }
+    append(
+      8,
+      of: twoDigits(year / 100) | twoDigits(year % 100) &<< 16 | mark("-", at: 4)
+        | twoDigits(month) &<< 40 | mark("-", at: 7))
+    append(3, of: twoDigits(UInt64(date.day)) | mark("T", at: 2))
+    append(
+      8,
+      of: twoDigits(hour) | mark(":", at: 2) | twoDigits(minute) &<< 24 | mark(":", at: 5)
+        | twoDigits(second % 60) &<< 48)
+  }
+}
+
 extension [UInt8] {
   /// Appends an instant as `YYYY-MM-DDTHH:MM:SSZ`.
   package mutating func append(instant: Int64) {
-    let days = floorDivide(instant, 86_400)
-    let second = Int(instant - days * 86_400)
-    let date = civil(daysSince1970: days)
-    append(padded: date.year, to: 4)
-    var rest = InlineArray<16, UInt8>(repeating: UInt8(ascii: ":"))
-    func put(_ number: Int, at place: Int) {
-      rest[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
-      rest[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
-    }
-    (rest[0], rest[3]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
-    (rest[6], rest[15]) = (UInt8(ascii: "T"), UInt8(ascii: "Z"))
-    put(date.month, at: 1)
-    put(date.day, at: 4)
-    put(second / 3600, at: 7)
-    put(second / 60 % 60, at: 10)
-    put(second % 60, at: 13)
-    append(rest.span)
-  }
-
-  /// Appends a whole number, not negative, with zeros in front up to a width.
-  mutating func append(padded number: Int, to width: Int) {
-    var text = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
-    var start = text.count
-    var rest = number
-    while rest > 0 {
-      start -= 1
-      text[start] += UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
-    append(text.span.extracting(Swift.min(start, text.count - width)...))
+    append(addingCapacity: OutputSpan<UInt8>.roomForInstant) { $0.append(instant: instant) }
   }
 }
 

@@ -5,15 +5,33 @@ package struct CSVForm: Sendable {
   package let name: String
   /// Whether files begin with a byte-order mark, without which Excel does not see UTF-8.
   let hasByteOrderMark: Bool
-  let rowEnd: [UInt8]
+  let rowEnd: RowEnd
   let separator: UInt8
   let decimalMark: UInt8
   /// The zone whose clocks times are read from, `YYYY-MM-DDTHH:MM:SS`: a spreadsheet takes no time
   /// that names its zone for one. Nil for `YYYY-MM-DDTHH:MM:SSZ`.
   let zone: Zone?
 
+  /// One byte or two.
+  struct RowEnd: Sendable {
+    /// The first of them the lowest.
+    let word: UInt64
+    let count: Int
+
+    init(_ bytes: [UInt8]) {
+      word = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      count = bytes.count
+    }
+
+    var text: String {
+      String(
+        decoding: (0..<count).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }, as: UTF8.self)
+    }
+  }
+
   package static let plain = CSVForm(
-    name: "plain", hasByteOrderMark: false, rowEnd: [lineFeed], separator: UInt8(ascii: ","),
+    name: "plain", hasByteOrderMark: false, rowEnd: RowEnd([lineFeed]),
+    separator: UInt8(ascii: ","),
     decimalMark: UInt8(ascii: "."), zone: nil)
 
   /// Every form there is, the default first.
@@ -22,7 +40,7 @@ package struct CSVForm: Sendable {
   package static func all(in zone: Zone) -> [CSVForm] {
     func excel(_ name: String, separator: Unicode.Scalar, decimalMark: Unicode.Scalar) -> CSVForm {
       CSVForm(
-        name: name, hasByteOrderMark: true, rowEnd: [carriageReturn, lineFeed],
+        name: name, hasByteOrderMark: true, rowEnd: RowEnd([carriageReturn, lineFeed]),
         separator: UInt8(ascii: separator), decimalMark: UInt8(ascii: decimalMark), zone: zone)
     }
     return [
@@ -40,7 +58,7 @@ package struct CSVForm: Sendable {
   }
 
   private init(
-    name: String, hasByteOrderMark: Bool, rowEnd: [UInt8], separator: UInt8, decimalMark: UInt8,
+    name: String, hasByteOrderMark: Bool, rowEnd: RowEnd, separator: UInt8, decimalMark: UInt8,
     zone: Zone?
   ) {
     self.name = name

@@ -6,14 +6,17 @@ package typealias Sink = ([UInt8]) throws(Failure) -> Void
 package struct CSVTable: Sendable {
   package private(set) var bytes: [UInt8] = []
   private let form: CSVForm
-  /// The bytes for which a cell must be quoted, each as the bit of its number.
-  private let quoted: UInt64
+  /// The bytes for which a cell must be quoted.
+  private let quoted: QuotedBytes
   private var isFirst = true
 
   /// Rows without a header.
-  package init(in form: CSVForm) {
+  ///
+  /// - Parameter room: An empty array with room for them.
+  package init(in form: CSVForm, room: [UInt8] = []) {
     self.form = form
-    quoted = [form.separator, quote, carriageReturn, lineFeed].reduce(0) { $0 | 1 << $1 }
+    bytes = room
+    quoted = QuotedBytes(separator: form.separator)
   }
 
   /// The beginning of a file.
@@ -26,24 +29,29 @@ package struct CSVTable: Sendable {
     endRow()
   }
 
-  /// The cells of another table's unfinished row: what many rows have in common is written once.
-  mutating func cells(_ other: [UInt8]) {
-    separate()
-    bytes.append(contentsOf: other)
+  /// Cells that were written before: what many rows have in common is written once.
+  mutating func cells(_ other: Span<UInt8>) {
+    append(room: other.count) { $0.append(other) }
   }
 
-  /// A whole row of such cells and of a number behind them.
-  mutating func row(_ first: [UInt8], _ second: [UInt8], number: Int64, decimals: Int) {
-    let digits = DecimalText(number, decimals: decimals, mark: form.decimalMark)
-    let (separator, rowEnd) = (form.separator, form.rowEnd)
-    let room = first.count + second.count + digits.count + rowEnd.count + 2
+  /// The same where they are a part of many.
+  mutating func cells(_ range: Range<Int>, of others: Span<UInt8>) {
+    append(room: range.count + 16) { $0.append(range, of: others) }
+  }
+
+  /// A whole row: cells that were written before, a part of many others, and a number.
+  mutating func row(
+    _ first: Span<UInt8>, _ range: Range<Int>, of others: Span<UInt8>, number: Int64, decimals: Int
+  ) {
+    let (separator, rowEnd, mark) = (UInt64(form.separator), form.rowEnd, form.decimalMark)
+    let room = first.count + range.count + 16 + OutputSpan<UInt8>.roomForNumber
     bytes.append(addingCapacity: room) { bytes in
-      bytes.append(first.span)
-      bytes.append(separator)
-      bytes.append(second.span)
-      bytes.append(separator)
-      digits.append(to: &bytes)
-      bytes.append(rowEnd.span)
+      bytes.append(first)
+      bytes.append(1, of: separator)
+      bytes.append(range, of: others)
+      bytes.append(1, of: separator)
+      bytes.append(number, decimals: decimals, mark: mark)
+      bytes.append(rowEnd.count, of: rowEnd.word)
     }
   }
 
@@ -54,14 +62,23 @@ package struct CSVTable: Sendable {
   }
 
   package mutating func endRow() {
-    bytes.append(contentsOf: form.rowEnd)
+    let rowEnd = form.rowEnd
+    bytes.append(addingCapacity: 8) { $0.append(rowEnd.count, of: rowEnd.word) }
     isFirst = true
   }
 
-  private mutating func separate() {
-    if !isFirst { bytes.append(form.separator) }
+  /// Begins a cell, with room for so many bytes.
+  @inline(__always)
+  private mutating func append(room: Int, _ cell: (inout OutputSpan<UInt8>) -> Void) {
+    let (length, separator) = (isFirst ? 0 : 1, UInt64(form.separator))
     isFirst = false
+    bytes.append(addingCapacity: room + 8) { bytes in
+      bytes.append(length, of: separator)
+      cell(&bytes)
+    }
   }
+
+  private mutating func separate() { append(room: 0) { _ in } }
 
   /// A cell with a text of our own: a period, a code, a model, a reason.
   package mutating func name(_ name: String) {
@@ -71,20 +88,27 @@ package struct CSVTable: Sendable {
 
   /// A cell with a whole number of units as a decimal fraction.
   package mutating func number(_ units: some FixedWidthInteger, decimals: Int = 0) {
-    separate()
-    bytes.append(units, decimals: decimals, mark: form.decimalMark)
+    guard let few = Int64(exactly: units) else {
+      separate()
+      return bytes.append(units, decimals: decimals, mark: form.decimalMark)
+    }
+    let mark = form.decimalMark
+    append(room: OutputSpan<UInt8>.roomForNumber) {
+      $0.append(few, decimals: decimals, mark: mark)
+    }
   }
 
   /// A cell with an instant, empty if there is none.
   package mutating func instant(_ instant: Int64?) {
-    separate()
-    guard let instant else { return }
-    if let zone = form.zone {
-      bytes.append(instant: instant + zone.offset(at: instant))
+    guard let instant else { return separate() }
+    let zone = form.zone
+    append(room: OutputSpan<UInt8>.roomForInstant) { bytes in
       // Of a reading of clocks, `Z` would say what is not so.
-      bytes.removeLast()
-    } else {
-      bytes.append(instant: instant)
+      if let zone {
+        bytes.append(reading: instant + zone.offset(at: instant))
+      } else {
+        bytes.append(instant: instant)
+      }
     }
   }
 
@@ -95,26 +119,41 @@ package struct CSVTable: Sendable {
 
   /// A cell with a text of a column of the input.
   mutating func text(_ column: TextColumn, _ index: Int) {
-    text(column.bytes.span.extracting(column.range(index)))
+    text(column.found(index), of: column.bytes.span)
   }
 
-  /// A cell with a text of a column of the input in which many are the same.
-  mutating func text(_ column: NamedColumn, _ index: Int) {
-    text(column.names.texts, Int(column.numbers[index]))
+  /// A cell with a text that was found among the bytes of a column of the input.
+  package mutating func text(_ text: CellText, of column: Span<UInt8>) {
+    let quoted = quoted
+    var isWritten = false
+    append(room: text.range.count + 16) { bytes in
+      isWritten =
+        text.range.isEmpty
+        || !text.isRisky
+          && bytes.append(text.range, of: column, unless: { quoted.areAmong($0) })
+    }
+    if !isWritten { append(content: column.extracting(text.range)) }
   }
 
   /// A cell with a text of the input.
+  package mutating func text(_ text: Span<UInt8>) {
+    separate()
+    if text.count > 0 { append(content: text) }
+  }
+
+  /// What stands in a cell for a text, which is not empty, looked at byte by byte.
   ///
   /// One that a spreadsheet would take for a formula gets an apostrophe in front; one that is wholly
   /// a plain number never does, since that would make it another number.
-  package mutating func text(_ text: Span<UInt8>) {
-    separate()
-    guard text.count > 0 else { return }
+  private mutating func append(content text: Span<UInt8>) {
     let isRisky = beginsFormula(text[0]) && !isPlainNumber(text)
-    // All of them are below 64, and a number that is shifted further is 0.
-    var found: UInt64 = 0
-    for index in text.indices { found |= quoted >> text[index] }
-    let needsQuotes = found & 1 != 0
+    var needsQuotes = false
+    for index in text.indices {
+      switch text[index] {
+      case form.separator, quote, carriageReturn, lineFeed: needsQuotes = true
+      default: break
+      }
+    }
     if needsQuotes { bytes.append(quote) }
     if isRisky { bytes.append(UInt8(ascii: "'")) }
     if needsQuotes {
@@ -136,7 +175,8 @@ package struct CSVTable: Sendable {
   }
 }
 
-private func beginsFormula(_ byte: UInt8) -> Bool {
+/// Whether a spreadsheet takes a text that begins with this byte for a formula.
+func beginsFormula(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
     UInt8(ascii: "\t"), carriageReturn, lineFeed:

@@ -1,29 +1,39 @@
 extension Attribution {
-  /// Makes the rows of a file that has them deal by deal: stretches of deals by several threads,
+  /// Writes the rows of a file that has them deal by deal: stretches of deals by several threads,
   /// handed over one at a time in the order of the report.
   ///
   /// - Parameters:
   ///   - weight: About how many rows a deal has.
   ///   - scratch: Makes what a thread keeps from one stretch to the next.
-  ///   - rows: Makes the rows of deals of one period, which depend on these deals alone.
-  ///   - consume: Takes them, with the period.
-  func inStretches<Scratch, Rows: Sendable>(
-    weighing weight: (Int) -> Int, scratch: @Sendable () -> Scratch,
-    rows: @Sendable (_ scratch: inout Scratch, _ period: String, _ deals: ArraySlice<Int>) -> Rows,
-    consume: (_ period: String, Rows) throws(Failure) -> Void
+  ///   - rows: Writes the rows of deals of one period, which depend on these deals alone, and returns
+  ///     what else comes of them.
+  ///   - consume: Takes that, with the period.
+  func inStretches<Scratch, Other: Sendable>(
+    to sink: Sink, weighing weight: (Int) -> Int, scratch: @Sendable () -> Scratch,
+    rows:
+      @Sendable (
+        _ scratch: inout Scratch, _ period: String, _ deals: ArraySlice<Int>,
+        _ table: inout CSVTable
+      ) -> Other,
+    consume: (_ period: String, Other) -> Void = { _, _ in }
   ) throws(Failure) {
     var stretches: [(period: String, deals: ArraySlice<Int>)] = []
     for (period, indices) in dealsByPeriod {
-      let cuts = cuts(of: indices.count, weighing: { weight(indices[$0]) }, target: 1 << 12)
+      let cuts = cuts(of: indices.count, weighing: { weight(indices[$0]) }, target: 1 << 11)
       for cut in cuts { stretches.append((period, indices[cut])) }
     }
+    let spares = Spares()
     try inOrder(
       stretches.count, jobs: jobs, scratch: scratch,
       produce: { [stretches] scratch, number in
-        rows(&scratch, stretches[number].period, stretches[number].deals)
+        var table = CSVTable(in: csv, room: spares.take())
+        let other = rows(&scratch, stretches[number].period, stretches[number].deals, &table)
+        return (bytes: table.bytes, other: other)
       },
-      consume: { (number, rows) throws(Failure) in
-        try consume(stretches[number].period, rows)
+      consume: { (number, stretch) throws(Failure) in
+        try sink(stretch.bytes)
+        spares.give(stretch.bytes)
+        consume(stretches[number].period, stretch.other)
       })
   }
 

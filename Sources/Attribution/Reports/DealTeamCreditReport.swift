@@ -3,37 +3,42 @@ extension Attribution {
   package func writeDealTeamCredit(to sink: Sink) throws(Failure) {
     try sink(
       table(["period", "deal_id", "deal_name", "currency", "model", "team", "credit"]).bytes)
-    let teams = TeamOrder(touches.partyNames)
+    let teams = TeamOrder(touches.partyNames).names + [uncredited]
     // For each model the cells of each team, and last those of no team.
-    let cells = definitions.models.map { model in
-      (teams.names + [uncredited]).map { team in
-        var cells = table()
-        cells.name(model.name)
-        cells.text(team)
-        return cells.bytes
+    var cells = TextColumn()
+    for model in definitions.models {
+      for team in teams {
+        var pair = table()
+        pair.name(model.name)
+        pair.text(team)
+        cells.append(pair.bytes.span)
       }
     }
+    let ranges = (0..<cells.count).map(cells.range)
     let names = deals.texts(of: .name)
     try inStretches(
-      weighing: journeys.count, scratch: { self.table() },
-      rows: { head, period, indices in
-        var table = self.table()
-        let ids = deals.ids.texts.gathered(indices.lazy.map { Optional(deals.won[$0].id) })
-        let names = names.gathered(indices)
+      to: sink, weighing: journeys.count, scratch: { self.table() },
+      rows: { [cells] head, period, indices, table in
+        let ids = deals.ids.texts.found(indices.lazy.map { Optional(deals.won[$0].id) })
+        let found = names.found(indices)
+        let (idBytes, nameBytes) = (deals.ids.texts.bytes.span, names.bytes.span)
+        let (cellBytes, ranges) = (cells.bytes.span, ranges.span)
         for (place, index) in indices.enumerated() {
           let currency = deals.won[index].currency
           // What all rows of the deal begin with.
           head.clear()
           head.name(period)
-          head.text(ids, place)
-          head.text(names, place)
+          head.text(ids[place], of: idBytes)
+          head.text(found[place], of: nameBytes)
           head.name(currency.code)
-          credit.teams.each(of: index, modelCount: cells.count) { model, team, credit in
-            table.row(head.bytes, cells[model][team], number: credit, decimals: currency.decimals)
+          let (headBytes, decimals) = (head.bytes.span, currency.decimals)
+          credit.teams.each(of: index, modelCount: definitions.models.count) {
+            model, team, credit in
+            table.row(
+              headBytes, ranges[model * teams.count + team], of: cellBytes, number: credit,
+              decimals: decimals)
           }
         }
-        return table.bytes
-      },
-      consume: { (_, bytes) throws(Failure) in try sink(bytes) })
+      })
   }
 }

@@ -8,16 +8,31 @@ extension Attribution {
     ])
     try sink(header.bytes)
     let (names, accountNames) = (deals.texts(of: .name), deals.texts(of: .accountName))
-    let labels = [DealColumn.type, .source, .owner, .ownerTeam].map(deals.labels(of:))
+    func cells(of column: DealColumn) -> CellColumn {
+      CellColumn(of: deals.labels(of: column), in: csv)
+    }
+    let (types, sources) = (cells(of: .type), cells(of: .source))
+    let (owners, ownerTeams) = (cells(of: .owner), cells(of: .ownerTeam))
+    // For each reason, and last for none, the cells of what became of a deal.
+    let reasons = UncreditedReason.allCases
+    var outcomes = TextColumn()
+    for (status, reason) in reasons.map({ ("uncredited", $0.name) }) + [("credited", "")] {
+      var cells = table()
+      cells.name(status)
+      cells.name(reason)
+      outcomes.append(cells.bytes.span)
+    }
     try inStretches(
       // A row is as long as some of other files.
-      weighing: { _ in 8 }, scratch: {},
-      rows: { _, period, indices in
-        var table = self.table()
+      to: sink, weighing: { _ in 8 }, scratch: {},
+      rows: { [outcomes] _, period, indices, table in
         let won = indices.map { deals.won[$0] }
-        let ids = deals.ids.texts.gathered(won.lazy.map { Optional($0.id) })
-        let accounts = deals.accounts.texts.gathered(won.lazy.map(\.account))
-        let (names, accountNames) = (names.gathered(indices), accountNames.gathered(indices))
+        let foundIDs = deals.ids.texts.found(won.lazy.map { Optional($0.id) })
+        let foundNames = names.found(indices)
+        let foundAccounts = deals.accounts.texts.found(won.lazy.map(\.account))
+        let foundAccountNames = accountNames.found(indices)
+        let (foundTypes, foundSources) = (types.found(indices), sources.found(indices))
+        let (foundOwners, foundOwnerTeams) = (owners.found(indices), ownerTeams.found(indices))
         let ends = indices.map { index in
           let journey = journeys.touches(of: index)
           return (
@@ -25,29 +40,37 @@ extension Attribution {
             last: journey.last.map { touches.instants[Int($0)] }
           )
         }
+        let (idBytes, nameBytes) = (deals.ids.texts.bytes.span, names.bytes.span)
+        let (accountBytes, accountNameBytes) = (
+          deals.accounts.texts.bytes.span, accountNames.bytes.span
+        )
+        let (typeBytes, sourceBytes) = (types.cells.bytes.span, sources.cells.bytes.span)
+        let (ownerBytes, ownerTeamBytes) = (owners.cells.bytes.span, ownerTeams.cells.bytes.span)
+        let outcomeBytes = outcomes.bytes.span
         for (place, index) in indices.enumerated() {
           let (deal, journey) = (won[place], ends[place])
           table.name(period)
-          table.text(ids, place)
-          table.text(names, place)
-          table.text(accounts, place)
-          table.text(accountNames, place)
-          for label in labels.indices { table.text(labels[label], index) }
+          table.text(foundIDs[place], of: idBytes)
+          table.text(foundNames[place], of: nameBytes)
+          table.text(foundAccounts[place], of: accountBytes)
+          table.text(foundAccountNames[place], of: accountNameBytes)
+          table.cells(foundTypes[place], of: typeBytes)
+          table.cells(foundSources[place], of: sourceBytes)
+          table.cells(foundOwners[place], of: ownerBytes)
+          table.cells(foundOwnerTeams[place], of: ownerTeamBytes)
           table.instant(deal.createdAt)
           table.instant(deal.closedAt)
           table.name(deal.currency.code)
           table.number(deal.amount, decimals: deal.currency.decimals)
           table.text(deals.adjustedName(of: deal))
-          table.name(journey.count == 0 ? "uncredited" : "credited")
-          table.name(journeys.reason(of: index)?.name ?? "")
+          let outcome = journeys.reason(of: index)?.rawValue ?? reasons.count
+          table.cells(outcomes.range(outcome), of: outcomeBytes)
           table.number(journey.count)
           table.instant(journey.first)
           table.instant(journey.last)
           table.endRow()
         }
-        return table.bytes
-      },
-      consume: { (_, bytes) throws(Failure) in try sink(bytes) })
+      })
   }
 }
 

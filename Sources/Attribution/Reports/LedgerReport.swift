@@ -15,26 +15,48 @@ extension Attribution {
       ).bytes)
 
     // Of each party, the cells that its touches have.
-    let parties = touches.partyNames.map { party in
+    var parties = TextColumn()
+    for party in touches.partyNames {
       var cells = table()
       cells.text(party.channel)
       cells.text(party.team)
-      return cells.bytes
+      parties.append(cells.bytes.span)
     }
+    let campaigns = CellColumn(
+      of: NamedColumn(names: touches.campaignNames, numbers: touches.campaigns), in: csv)
     var sums: [String: [Currency: [Int64]]] = [:]
     try inStretches(
-      weighing: journeys.count,
-      scratch: {
-        Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions)
+      to: sink, weighing: journeys.count, scratch: { LedgerDeal(of: self) },
+      rows: { [parties] deal, period, indices, table in
+        let (ids, contacts) = (touches.ids.bytes.span, touches.contacts.bytes.span)
+        let (ofParties, ofCampaigns) = (parties.bytes.span, campaigns.cells.bytes.span)
+        var sums: [Currency: [Int64]] = [:]
+        for index in indices where journeys.count(of: index) > 0 {
+          deal.find(index, of: self, period: period)
+          let (currency, journey) = (deals.won[index].currency, journeys.touches(of: index))
+          let count = journey.count
+          for position in 0..<count {
+            let touch = Int(journey[position])
+            table.cells(deal.head.bytes.span)
+            table.number(position + 1)
+            table.number(count)
+            table.text(touches.ids.found(touch), of: ids)
+            table.text(touches.contacts.found(touch), of: contacts)
+            table.instant(touches.instants[touch])
+            table.cells(parties.range(Int(touches.parties[touch])), of: ofParties)
+            table.cells(campaigns.found(touch), of: ofCampaigns)
+            for model in models.indices {
+              table.number(
+                deal.credits[model * count + position], decimals: currency.decimals)
+            }
+            table.endRow()
+          }
+          sums[currency] = deal.sums(adding: sums[currency])
+        }
+        return sums
       },
-      rows: { crediting, period, indices in
-        var stretch = LedgerStretch(of: self, parties)
-        for index in indices { stretch.add(index, period: period, &crediting) }
-        return stretch.rows
-      },
-      consume: { (period, rows) throws(Failure) in
-        try sink(rows.bytes)
-        for (currency, credits) in rows.sums {
+      consume: { period, found in
+        for (currency, credits) in found {
           var sum = sums[period]?[currency] ?? Array(repeating: 0, count: models.count)
           for model in models.indices { sum[model] += credits[model] }
           sums[period, default: [:]][currency] = sum
@@ -47,66 +69,50 @@ extension Attribution {
   }
 }
 
-/// The rows of some deals that follow each other in the ledger.
-private struct LedgerStretch {
-  private var table: CSVTable
-  /// What the rows add up to, for each model.
-  private var sums: [Currency: [Int64]] = [:]
-  private let attribution: Attribution
+/// What the rows of one deal after the other have.
+private struct LedgerDeal {
+  private var crediting: Crediting
   private let weighings: [Model.Weighing]
-  /// The cells of each party.
-  private let parties: [[UInt8]]
-  /// What all rows of a deal begin with: written once and copied.
-  private var head: CSVTable
-  /// What the deal at hand gives, model by model, to each touch.
-  private var credits: [Int64] = []
+  /// What all rows begin with: written once and copied.
+  private(set) var head: CSVTable
+  /// What the deal gives, model by model, to each touch.
+  private(set) var credits: [Int64] = []
 
-  init(of attribution: Attribution, _ parties: [[UInt8]]) {
-    self.attribution = attribution
-    self.parties = parties
+  init(of attribution: Attribution) {
+    crediting = Crediting(
+      deals: attribution.deals, journeys: attribution.journeys, touches: attribution.touches,
+      definitions: attribution.definitions)
     weighings = attribution.definitions.models.map(\.weigh)
-    (table, head) = (attribution.table(), attribution.table())
+    head = attribution.table()
   }
 
-  var rows: (bytes: [UInt8], sums: [Currency: [Int64]]) { (table.bytes, sums) }
-
-  mutating func add(_ index: Int, period: String, _ crediting: inout Crediting) {
-    let list = attribution.journeys.touches(of: index)
-    guard !list.isEmpty else { return }
-    let deal = attribution.deals.won[index]
-    let decimals = deal.currency.decimals
+  /// Goes on to a deal, which has a journey.
+  mutating func find(_ index: Int, of attribution: Attribution, period: String) {
     credits.removeAll(keepingCapacity: true)
-    var sum = sums[deal.currency] ?? Array(repeating: 0, count: weighings.count)
-    for model in weighings.indices {
-      crediting.creditMoney(of: index, by: weighings[model])
+    for weighing in weighings {
+      crediting.creditMoney(of: index, by: weighing)
       crediting.money.append(to: &credits)
-      sum[model] += credits[(model * list.count)...].reduce(0, +)
     }
-    sums[deal.currency] = sum
-
+    let deal = attribution.deals.won[index]
     head.clear()
     head.name(period)
     head.text(attribution.deals.ids.texts, deal.id)
-    head.text(attribution.deals.label(.name, of: index))
-    head.text(attribution.deals.account(deal.account))
+    head.text(attribution.deals.texts(of: .name), index)
+    if let account = deal.account {
+      head.text(attribution.deals.accounts.texts, account)
+    } else {
+      head.name("")
+    }
     head.instant(deal.closedAt)
     head.name(deal.currency.code)
-    head.number(deal.amount, decimals: decimals)
-    for (position, touch) in list.enumerated() {
-      let touch = Int(touch)
-      table.cells(head.bytes)
-      table.number(position + 1)
-      table.number(list.count)
-      table.text(attribution.touches.ids, touch)
-      table.text(attribution.touches.contacts, touch)
-      table.instant(attribution.touches.instants[touch])
-      table.cells(parties[Int(attribution.touches.parties[touch])])
-      table.text(
-        attribution.touches.campaignNames.texts, Int(attribution.touches.campaigns[touch]))
-      for model in weighings.indices {
-        table.number(credits[model * list.count + position], decimals: decimals)
-      }
-      table.endRow()
+    head.number(deal.amount, decimals: deal.currency.decimals)
+  }
+
+  /// What the rows of the deal add up to, for each model, and others before.
+  func sums(adding others: [Int64]?) -> [Int64] {
+    let count = credits.count / weighings.count
+    return weighings.indices.map { model in
+      (others?[model] ?? 0) + credits[(model * count)..<(model + 1) * count].reduce(0, +)
     }
   }
 }
