@@ -21,6 +21,7 @@ package struct OutputFile: ~Copyable, Sendable {
   /// Negative once it is closed.
   private var descriptor: CInt
   private var block = Block()
+  private let full = FullBlocks()
   private var byteCount = 0
   private var firstLine: [UInt8] = []
   private var builder = Fingerprint.Builder()
@@ -41,9 +42,14 @@ package struct OutputFile: ~Copyable, Sendable {
     }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // Nobody asks any more what became of them.
+    try? full.wait()
+    close(descriptor)
+  }
 
-  /// Appends bytes.
+  /// Appends bytes. What they make full may not be written yet.
   ///
   /// - Throws: `inputOutput`, after which the file is of no use.
   package mutating func write(_ bytes: [UInt8]) throws(Failure) {
@@ -68,6 +74,7 @@ package struct OutputFile: ~Copyable, Sendable {
   /// - Throws: `inputOutput`
   consuming func end() throws(Failure) -> EndedFile {
     try flush()
+    try named { () throws(SystemError) in try full.wait() }
     let written = WrittenFile(
       name: name, bytes: byteCount, fingerprint: builder.fingerprint(), firstLine: firstLine)
     defer { descriptor = -1 }
@@ -78,20 +85,81 @@ package struct OutputFile: ~Copyable, Sendable {
     if block.count == 0 { return }
     if byteCount == 0 { firstLine = block.firstLine }
     builder.add(block.hash, byteCount: block.count)
+    byteCount += block.count
+    block = try named { () throws(SystemError) in try full.write(block, to: descriptor) }
+  }
+
+  private func named<Result>(
+    _ body: () throws(SystemError) -> Result
+  ) throws(Failure) -> Result {
     do throws(SystemError) {
-      try block.write(to: descriptor)
+      return try body()
     } catch {
       throw .notWritten(path, error)
     }
-    byteCount += block.count
+  }
+}
+
+/// The blocks of a file on their way to the disk, which takes about as long to write them as it takes to
+/// make the next ones.
+private final class FullBlocks: Sendable {
+  private let thread = Behind(atMost: 3)
+  private let state = Mutex<State>(State())
+
+  private struct State {
+    /// Blocks that are written, to be filled again.
+    var spare: [Block] = []
+    var failure: SystemError?
+  }
+
+  /// Writes a block, one that is full while the caller goes on.
+  ///
+  /// - Returns: An empty one.
+  /// - Throws: What was wrong with this one, or with one before.
+  func write(_ block: Block, to descriptor: CInt) throws(SystemError) -> Block {
+    if block.isFull {
+      thread.add { self.writeNow(block, to: descriptor) }
+    } else {
+      thread.wait()
+      writeNow(block, to: descriptor)
+    }
+    return try state.withLock { (state) throws(SystemError) in
+      if let failure = state.failure { throw failure }
+      return state.spare.popLast() ?? Block()
+    }
+  }
+
+  /// Waits until all are written.
+  ///
+  /// - Throws: What was wrong with the first that is not.
+  func wait() throws(SystemError) {
+    thread.wait()
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+  }
+
+  private func writeNow(_ block: Block, to descriptor: CInt) {
+    var failure = state.withLock { $0.failure }
+    if failure == nil {
+      do throws(SystemError) {
+        try block.write(to: descriptor)
+      } catch {
+        failure = error
+      }
+    }
     block.clear()
+    state.withLock { state in
+      state.failure = failure
+      state.spare.append(block)
+    }
   }
 }
 
 /// A block of a file, in memory that begins where a page does: from there the system can bring it to
 /// the disk itself, without a copy in its own memory, which costs more than to make the rows.
+///
+/// Whoever has it is alone in using it: the file that fills it, then the thread that writes it.
 @safe
-private struct Block: ~Copyable, @unchecked Sendable {
+private final class Block: @unchecked Sendable {
   private let room: UnsafeMutableRawBufferPointer
   private(set) var count = 0
 
@@ -106,7 +174,7 @@ private struct Block: ~Copyable, @unchecked Sendable {
   /// Appends the first of these bytes, as many as there is room for.
   ///
   /// - Returns: How many.
-  mutating func append(_ bytes: Span<UInt8>) -> Int {
+  func append(_ bytes: Span<UInt8>) -> Int {
     let taken = min(bytes.count, Fingerprint.blockSize - count)
     // Safe: both are as long as that.
     unsafe bytes.withUnsafeBytes { bytes in
@@ -117,7 +185,7 @@ private struct Block: ~Copyable, @unchecked Sendable {
     return taken
   }
 
-  mutating func clear() { count = 0 }
+  func clear() { count = 0 }
 
   /// Without its line feed.
   var firstLine: [UInt8] { unsafe Array(room[..<count].prefix { $0 != lineFeed }) }
