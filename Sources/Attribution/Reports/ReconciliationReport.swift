@@ -26,28 +26,19 @@ extension Attribution {
       ]
     }
     var all: [Reconciliation] = credit.groups.map { group in
-      let all = group.deals.map { index in
-        let deal = deals.won[index]
-        return (
-          tally: Tally(deal), isAdjustment: deal.adjusts != nil, reason: journeys.reason(of: index)
-        )
-      }
-      func line(
-        _ name: String, _ isIn: (Bool, UncreditedReason?) -> Bool
-      ) -> Reconciliation.Line {
-        let members = all.filter { isIn($0.isAdjustment, $0.reason) }
-        return Reconciliation.Line(
-          name: name, deals: members.count { $0.tally.dealUnits > 0 },
-          amount: members.reduce(0) { $0 + Int128($1.tally.credit) })
+      let sums = DealSums(of: group.deals, in: self)
+      func line(_ name: String, _ isIn: (DealSums.Kind) -> Bool) -> Reconciliation.Line {
+        let sum = sums.sum(isIn)
+        return Reconciliation.Line(name: name, deals: sum.deals, amount: sum.amount)
       }
       var lines = [
-        line("won deals") { isAdjustment, _ in !isAdjustment },
-        line("adjustments") { isAdjustment, _ in isAdjustment },
-        line("won revenue") { _, _ in true },
-        line("credited") { _, reason in reason == nil },
+        line("won deals") { !$0.isAdjustment },
+        line("adjustments") { $0.isAdjustment },
+        line("won revenue") { _ in true },
+        line("credited") { $0.reason == nil },
       ]
-      for reason in UncreditedReason.allCases where all.contains(where: { $0.reason == reason }) {
-        lines.append(line("uncredited: \(reason.name)") { $1 == reason })
+      for reason in UncreditedReason.allCases where sums.sum({ $0.reason == reason }).rows > 0 {
+        lines.append(line("uncredited: \(reason.name)") { $0.reason == reason })
       }
       let key = LeftOutKey(period: group.period, currency: group.currency)
       lines += leftOut.removeValue(forKey: key) ?? []

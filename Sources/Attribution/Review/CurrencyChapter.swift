@@ -3,6 +3,13 @@ struct CurrencyChapter {
   let currency: Currency
   /// One for each period.
   let groups: [CreditGroup]
+  /// Deals and adjustments of all periods, by their index in `Deals.won`.
+  let deals: [Int]
+
+  init(currency: Currency, groups: [CreditGroup]) {
+    (self.currency, self.groups) = (currency, groups)
+    deals = groups.flatMap(\.deals)
+  }
 
   /// One for each currency of the report: the definitions' own, then the others by code.
   static func all(of attribution: Attribution) -> [CurrencyChapter] {
@@ -15,7 +22,6 @@ struct CurrencyChapter {
       }
   }
 
-  var deals: [Int] { groups.flatMap(\.deals) }
   var won: Int64 { groups.reduce(0) { $0 + $1.won.credit } }
   var uncreditedSum: Int64 { groups.reduce(0) { $0 + $1.uncredited.credit } }
 

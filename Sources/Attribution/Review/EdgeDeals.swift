@@ -5,7 +5,7 @@ extension Attribution {
     let near = deals.won.indices.compactMap(edgeDeal)
     guard !near.isEmpty else { return [] }
     let differing = near.filter { $0.period != $0.utcPeriod }
-    let listed = near.sorted { first, second in
+    let listed = near.sorted(first: EdgeDeal.shown) { first, second in
       let (one, other) = (first.period != first.utcPeriod, second.period != second.utcPeriod)
       if one != other { return one }
       let (left, right) = (deals.won[first.index], deals.won[second.index])
@@ -55,7 +55,10 @@ extension Attribution {
 
   private func edgeDeal(_ index: Int) -> EdgeDeal? {
     let (closedAt, zone) = (deals.won[index].closedAt, definitions.zone)
-    let (year, month) = zone.month(of: closedAt)
+    let reading = closedAt + zone.offset(at: closedAt)
+    let (year, month, day) = civil(daysSince1970: floorDivide(reading, 86_400))
+    // Those between are not within a day of either end, even where clocks are set by a whole day.
+    guard day < 5 || day > 24 else { return nil }
     // A month is longer than a day on each side, so a neighbour's name tells where the edges are.
     let neighbours = [closedAt - 86_400, closedAt + 86_400].map(zone.month)
       .filter { $0 != (year, month) }

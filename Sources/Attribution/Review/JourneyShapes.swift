@@ -1,10 +1,10 @@
 /// What the journeys of some deals look like: how long they are, which way they go, and whose touches
 /// they hold. Adjustments and negative amounts have no journeys of their own.
-struct JourneyShapes: Sendable {
-  /// How many touches each journey has, in increasing order.
+struct JourneyShapes {
+  /// How many touches each journey has.
   private(set) var touches: [Int] = []
-  /// From the first touch to the close, in seconds, in increasing order.
-  private(set) var durations: [Int64] = []
+  /// From the first touch to the close, in seconds.
+  private(set) var durations: [Int] = []
   /// Money of the deals with a journey, in minor units.
   private(set) var amount: Int64 = 0
   /// Journeys of the same channels one after the other.
@@ -16,127 +16,197 @@ struct JourneyShapes: Sendable {
   struct Alike: Sendable {
     /// The first of them in the order of the report.
     let example: Int
-    var deals = 0
-    var amount: Int64 = 0
+    var deals = 1
+    var amount: Int64
   }
 
   var count: Int { touches.count }
 
   init(of deals: [Int], in attribution: Attribution) {
-    let (all, journeys) = (attribution.touches, attribution.journeys)
-    var names = Names()
-    let channels = all.partyNames.map { names.intern($0.channel) }
-    let teams = TeamOrder(all.partyNames)
+    let (journeys, parties) = (attribution.journeys, ShapeParties(of: attribution))
     let cuts = cuts(
       of: deals.count, weighing: { journeys.count(of: deals[$0]) }, target: 1 << 15)
-    var (paths, combinations) = (AlikeJourneys(), AlikeJourneys())
+    var paths = AlikeJourneys(of: parties, atMost: deals.count)
+    // A bit for each team.
+    var sets = Names()
     // Adding never fails.
     try! inOrder(
       cuts.count, jobs: attribution.jobs,
-      // Which deal was the last with a touch of each team, so that nothing need be cleared.
-      scratch: { Array(repeating: -1, count: teams.names.count) },
-      produce: { lastWith, number in
-        var shapes = JourneyShapes()
-        var (paths, combinations) = (AlikeJourneys(), AlikeJourneys())
-        var (path, present): ([UInt8], [Int]) = ([], [])
-        let indices = deals[cuts[number]]
-        // Not deal by deal, so that much of what lies anywhere in memory is on its way at once.
-        let won = indices.map {
-          (tally: Tally(attribution.deals.won[$0]), closedAt: attribution.deals.won[$0].closedAt)
-        }
-        let lists = indices.map { journeys.touches(of: $0) }
-        for (place, index) in indices.enumerated() where won[place].tally.dealUnits > 0 {
-          let (list, amount) = (lists[place], won[place].tally.credit)
-          guard let first = list.first else { continue }
-          path.removeAll(keepingCapacity: true)
-          present.removeAll(keepingCapacity: true)
-          for touch in list {
-            let party = Int(all.parties[Int(touch)])
-            path.append(number: channels[party])
-            let team = teams.position[party]
-            if lastWith[team] != index {
-              lastWith[team] = index
-              present.append(team)
-            }
-          }
-          shapes.touches.append(list.count)
-          shapes.durations.append(won[place].closedAt - all.instants[Int(first)])
-          shapes.amount += amount
-          paths.add(index, amount, as: path.span)
-          path.removeAll(keepingCapacity: true)
-          for team in present.sorted() { path.append(number: team) }
-          combinations.add(index, amount, as: path.span)
-        }
-        return (shapes, paths, combinations)
+      scratch: { Array(repeating: UInt8(0), count: parties.teamCount / 8 + 1) },
+      produce: { set, number in
+        ShapedJourneys(of: deals[cuts[number]], in: attribution, parties, &set)
       },
-      consume: { _, found in
-        touches += found.0.touches
-        durations += found.0.durations
-        amount += found.0.amount
-        paths.add(found.1)
-        combinations.add(found.2)
+      consume: { _, stretch in
+        touches += stretch.touches
+        durations += stretch.durations
+        let ofSets = sets.intern(stretch.sets)
+        for (place, deal) in stretch.deals.enumerated() {
+          let amount = stretch.amounts[place]
+          self.amount += amount
+          paths.add(deal, amount, as: stretch.paths[place])
+          combinations.add(deal, amount, at: ofSets[stretch.setOf[place]])
+        }
       })
-    touches.sort()
-    durations.sort()
     self.paths = paths.all
-    self.combinations = combinations.all
   }
-
-  private init() {}
 }
 
-/// Journeys by what they have in common.
-private struct AlikeJourneys: Sendable {
-  private var keys = Names()
-  /// By the number of the key.
+/// The journeys of some deals, one behind the other.
+private struct ShapedJourneys: Sendable {
+  var deals: [Int] = []
+  var amounts: [Int64] = []
+  var touches: [Int] = []
+  var durations: [Int] = []
+  /// For each journey the hash of its channels.
+  var paths: [UInt64] = []
+  /// The sets of teams, and for each journey the number of its own.
+  var sets = Names()
+  var setOf: [Int] = []
+
+  /// - Parameter set: Room for a set of teams, all bits nothing; left so.
+  init(
+    of indices: ArraySlice<Int>, in attribution: Attribution, _ parties: ShapeParties,
+    _ set: inout [UInt8]
+  ) {
+    let all = attribution.touches
+    // Not deal by deal, so that much of what lies anywhere in memory is on its way at once.
+    let won = indices.map {
+      (tally: Tally(attribution.deals.won[$0]), closedAt: attribution.deals.won[$0].closedAt)
+    }
+    let lists = indices.map { attribution.journeys.touches(of: $0) }
+    let starts = lists.map { list in
+      list.first.map { (instant: all.instants[Int($0)], party: all.parties[Int($0)]) }
+    }
+    let (parties, partyOf) = (parties.all.span, all.parties.span)
+    // Looked at once whether anybody else has it, not at every touch.
+    var bits = set.mutableSpan
+    for (place, index) in indices.enumerated() where won[place].tally.dealUnits > 0 {
+      guard let start = starts[place] else { continue }
+      var path: UInt64 = 0
+      for touch in lists[place] {
+        let party = parties[Int(partyOf[Int(touch)])]
+        path = (path ^ party.channel) &* 0x9E37_79B9_7F4A_7C15
+        path ^= path &>> 32
+        bits[party.team &>> 3] |= 1 &<< UInt8(truncatingIfNeeded: party.team & 7)
+      }
+      deals.append(index)
+      amounts.append(won[place].tally.credit)
+      touches.append(lists[place].count)
+      durations.append(Int(won[place].closedAt - start.instant))
+      paths.append(path)
+      setOf.append(sets.intern(bits.span))
+      for byte in bits.indices { bits[byte] = 0 }
+    }
+  }
+}
+
+/// What shapes of journeys tell of touches, by the number of the party.
+private struct ShapeParties: Sendable {
+  /// The number of its channel, from 1 on, and that of its team in the order of their names.
+  let all: [(channel: UInt64, team: Int)]
+  let teamCount: Int
+  private let touches: Touchpoints
+  private let journeys: Journeys
+
+  init(of attribution: Attribution) {
+    (touches, journeys) = (attribution.touches, attribution.journeys)
+    let teams = TeamOrder(touches.partyNames)
+    var channels = Names()
+    all = zip(touches.partyNames, teams.position).map { party, team in
+      (UInt64(channels.intern(party.channel) + 1), team)
+    }
+    teamCount = teams.names.count
+  }
+
+  /// Whether two journeys are of the same channels one after the other.
+  func areAlike(_ one: Int, _ other: Int) -> Bool {
+    let (one, other) = (journeys.touches(of: one), journeys.touches(of: other))
+    return one.elementsEqual(other) { channel(of: $0) == channel(of: $1) }
+  }
+
+  private func channel(of touch: Int32) -> UInt64 { all[Int(touches.parties[Int(touch)])].channel }
+}
+
+/// Journeys by the channels of their touches. Most have a path of their own: nothing is kept of it but
+/// its hash, and where that is another's the two journeys are compared.
+private struct AlikeJourneys {
+  private let parties: ShapeParties
+  /// The number + 1 of a path in each slot, 0 where there is none; a power of two, at most half full.
+  private var slots: [UInt32]
+  /// By the number of the path.
+  private var hashes: [UInt64] = []
   private(set) var all: [JourneyShapes.Alike] = []
 
-  mutating func add(_ deal: Int, _ amount: Int64, as key: Span<UInt8>) {
-    add(JourneyShapes.Alike(example: deal, deals: 1, amount: amount), as: keys.intern(key))
+  init(of parties: ShapeParties, atMost count: Int) {
+    self.parties = parties
+    slots = Array(repeating: 0, count: 2 << (Int.bitWidth - count.leadingZeroBitCount))
   }
 
-  /// Adds those of deals that come behind these in the report.
-  mutating func add(_ other: AlikeJourneys) {
-    for (alike, number) in zip(other.all, keys.intern(other.keys)) { add(alike, as: number) }
-  }
-
-  private mutating func add(_ alike: JourneyShapes.Alike, as number: Int) {
-    if number == all.count {
-      all.append(alike)
-    } else {
-      all[number].deals += alike.deals
-      all[number].amount += alike.amount
+  /// Adds a deal that comes behind these in the report.
+  mutating func add(_ deal: Int, _ amount: Int64, as hash: UInt64) {
+    var slot = Int(truncatingIfNeeded: hash)
+    while true {
+      slot &= slots.count &- 1
+      let number = Int(slots[slot]) - 1
+      if number < 0 {
+        slots[slot] = UInt32(all.count + 1)
+        hashes.append(hash)
+        return all.add(deal, amount, at: all.count)
+      }
+      if hashes[number] == hash, parties.areAlike(deal, all[number].example) {
+        return all.add(deal, amount, at: number)
+      }
+      slot &+= 1
     }
   }
 }
 
 extension [JourneyShapes.Alike] {
-  /// The most common first, the larger of equally common ones before.
-  var ranked: [JourneyShapes.Alike] {
-    enumerated().sorted {
-      ($1.element.deals, $1.element.amount, $0.offset)
-        < ($0.element.deals, $0.element.amount, $1.offset)
-    }.map(\.element)
-  }
-}
-
-extension [UInt8] {
-  /// Seven bits a byte, the last one marked, so that no two lists of numbers have the same bytes.
-  fileprivate mutating func append(number: Int) {
-    var rest = number
-    while rest >= 0x80 {
-      append(UInt8(rest & 0x7F))
-      rest >>= 7
+  /// Adds a deal that comes behind these in the report to those of a number, the next one at most.
+  fileprivate mutating func add(_ deal: Int, _ amount: Int64, at number: Int) {
+    if number == count {
+      append(JourneyShapes.Alike(example: deal, amount: amount))
+    } else {
+      self[number].deals += 1
+      self[number].amount += amount
     }
-    append(UInt8(rest) | 0x80)
   }
 }
 
-extension RandomAccessCollection where Index == Int {
-  /// The value that so many hundredths of all, in increasing order, do not exceed: the nearest rank.
+extension [JourneyShapes.Alike] {
+  /// The most common first, as many as are wanted, the larger of equally common ones before; the others
+  /// behind them in any order.
+  func ranked(first count: Int) -> [JourneyShapes.Alike] {
+    [Int](indices).sorted(first: count) { first, second in
+      (self[second].deals, self[second].amount, first)
+        < (self[first].deals, self[first].amount, second)
+    }.map { self[$0] }
+  }
+}
+
+extension [Int] {
+  /// The value that so many hundredths of all do not exceed: the nearest rank.
   ///
   /// - Parameter percent: 1 to 100; there must be a value.
-  func rank(_ percent: Int) -> Element {
-    self[startIndex + (count * percent + 99) / 100 - 1]
+  func rank(_ percent: Int) -> Int { element(at: (count * percent + 99) / 100 - 1) }
+
+  /// The element at a position in increasing order.
+  ///
+  /// Sorted are not the elements but those like it, as far as there are some: each round counts those
+  /// of a thousand equal parts of what lies between the least and the greatest, and goes on with one.
+  private func element(at position: Int) -> Int {
+    let (least, greatest) = reduce(into: (Int.max, Int.min)) { bounds, value in
+      bounds = (Swift.min(bounds.0, value), Swift.max(bounds.1, value))
+    }
+    guard least < greatest else { return least }
+    let width = (greatest - least) / 1_000 + 1
+    var counts = [Int](repeating: 0, count: 1_001)
+    for value in self { counts[(value - least) / width] += 1 }
+    var (part, rest) = (0, position)
+    while rest >= counts[part] {
+      rest -= counts[part]
+      part += 1
+    }
+    return filter { ($0 - least) / width == part }.element(at: rest)
   }
 }

@@ -61,7 +61,7 @@ extension CurrencyChapter {
     func add(_ label: Prose, _ deals: Int, _ amount: Int64) {
       table.add([label, "\(grouped(deals))", "\(currency.grouped(amount, withCode: false))"])
     }
-    let ranked = groups.ranked
+    let ranked = groups.ranked(first: 11)
     let shown = ranked.count > 11 ? ranked.prefix(10) : ranked[...]
     for group in shown { add(text(group.example), group.deals, group.amount) }
     if ranked.count > shown.count {

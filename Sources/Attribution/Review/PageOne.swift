@@ -5,6 +5,9 @@ struct PageOne {
   let period: String
   /// That period alone, in each of its currencies.
   let chapters: [CurrencyChapter]
+  /// The deals that the page is about, by their index in `Deals.won`; adjustments and negative amounts
+  /// are none.
+  let deals: [Int]
 
   init(of attribution: Attribution) {
     self.attribution = attribution
@@ -14,6 +17,7 @@ struct PageOne {
       let groups = chapter.groups.filter { $0.period == latest }
       return groups.isEmpty ? nil : CurrencyChapter(currency: chapter.currency, groups: groups)
     }
+    deals = chapters.flatMap(\.deals).filter { attribution.deals.won[$0].dealUnits > 0 }
   }
 
   /// The whole page, a line a part, and what it has no room for.
@@ -43,12 +47,6 @@ struct PageOne {
       lines += chapter.teamSentences(of: attribution)
     }
     return lines + financeElsewhere
-  }
-
-  /// The deals that the page is about, by their index in `Deals.won`; adjustments and negative amounts
-  /// are none.
-  var deals: [Int] {
-    chapters.flatMap(\.deals).filter { attribution.deals.won[$0].dealUnits > 0 }
   }
 
   /// The currencies in the order of the page.

@@ -12,7 +12,8 @@ extension Attribution {
     ]
     blocks += dealRowsTable
     for chapter in chapters {
-      blocks += [.table(chapter.origin(of: self)), .table(chapter.whereabouts(of: self))]
+      let sums = DealSums(of: chapter.deals, in: self)
+      blocks += [.table(chapter.origin(sums)), .table(chapter.whereabouts(sums, of: self))]
     }
     let all = reconciliations
     return blocks + financeTable(all) + leftOutTable(all) + edgeDeals
@@ -93,11 +94,8 @@ extension Attribution {
 }
 
 extension CurrencyChapter {
-  private func row(_ label: Prose, _ tallies: [Tally]) -> [Prose] {
-    [
-      label, "\(grouped(tallies.count { $0.dealUnits > 0 }))",
-      "\(currency.grouped(tallies.reduce(0) { $0 + Int128($1.credit) }, withCode: false))",
-    ]
+  private func row(_ label: Prose, _ sum: DealSums.Sum) -> [Prose] {
+    [label, "\(grouped(sum.deals))", "\(currency.grouped(sum.amount, withCode: false))"]
   }
 
   private func table(_ heading: Prose) -> Table {
@@ -105,41 +103,44 @@ extension CurrencyChapter {
   }
 
   /// Deals and adjustments, which make up won revenue.
-  fileprivate func origin(of attribution: Attribution) -> Table {
-    let won = attribution.deals.won
+  fileprivate func origin(_ sums: DealSums) -> Table {
     var table = table("won in the period")
-    let all = deals.map { (tally: Tally(won[$0]), isAdjustment: won[$0].adjusts != nil) }
     let kinds: [(label: Prose, isAdjustment: Bool, isNegative: Bool)] = [
       ("deals", false, false), ("negative amounts that adjust no deal", false, true),
       ("credit notes and other reductions", true, true), ("additions to deals", true, false),
     ]
     for kind in kinds {
-      let members = all.filter {
-        $0.isAdjustment == kind.isAdjustment && ($0.tally.credit < 0) == kind.isNegative
+      let sum = sums.sum {
+        $0.isAdjustment == kind.isAdjustment && $0.isNegative == kind.isNegative
       }
-      if !members.isEmpty { table.add(row(kind.label, members.map(\.tally))) }
+      if sum.rows > 0 { table.add(row(kind.label, sum)) }
     }
-    table.sum = row("won revenue", all.map(\.tally))
+    table.sum = row("won revenue", sums.sum { _ in true })
     return table
   }
 
   /// What became of won revenue: credited, or not, by reason and owner's team.
-  fileprivate func whereabouts(of attribution: Attribution) -> Table {
-    func tallies(_ indices: [Int]) -> [Tally] { indices.map { Tally(attribution.deals.won[$0]) } }
-    let reasons = Dictionary(grouping: deals) { attribution.journeys.reason(of: $0) }
+  fileprivate func whereabouts(_ sums: DealSums, of attribution: Attribution) -> Table {
     var table = table("of which")
-    if let credited = reasons[nil] { table.add(row("credited to touches", tallies(credited))) }
+    let credited = sums.sum { $0.reason == nil }
+    if credited.rows > 0 { table.add(row("credited to touches", credited)) }
+    let teams = attribution.deals.labels(of: .ownerTeam)
+    let uncredited = Dictionary(
+      grouping: deals.filter { attribution.journeys.reason(of: $0) != nil },
+      by: { attribution.journeys.reason(of: $0)! })
     for reason in UncreditedReason.allCases {
-      let owners = Dictionary(grouping: reasons[reason] ?? []) {
-        Label(attribution.deals.label(.ownerTeam, of: $0))
-      }
-      for (owner, members) in owners.sorted(by: { $0.key < $1.key }) {
+      let owners = Dictionary(grouping: uncredited[reason] ?? [], by: { teams.numbers[$0] })
+        .map { (name: Label(teams.names[Int($0.key)]), deals: $0.value) }
+      for (owner, members) in owners.sorted(by: { $0.name < $1.name }) {
         let whose: Prose =
           owner.text.isEmpty ? "no owner's team" : "owner's team \(input: owner.text)"
-        table.add(row("uncredited, \(reason.name): \(whose)", tallies(members)))
+        table.add(
+          row(
+            "uncredited, \(reason.name): \(whose)",
+            DealSums(of: members, in: attribution).sum { _ in true }))
       }
     }
-    table.sum = row("won revenue", tallies(deals))
+    table.sum = row("won revenue", sums.sum { _ in true })
     return table
   }
 }
