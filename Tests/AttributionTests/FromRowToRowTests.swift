@@ -26,6 +26,35 @@ struct `From row to row` {
     #expect(Set(credited.map { $0["channel"]! }) == Set(names))
   }
 
+  /// Names of all lengths, each with others as long that differ from it in one byte.
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `names that differ in one byte are told apart`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let lengths = Array(1...10) + [15, 16, 17, 18, 24, 25, 32, 33, 40, 47, 48, 49, 50, 64, 65]
+    let names = lengths.flatMap { length in
+      [String(repeating: "a", count: length)]
+        + (0..<min(length, 12)).map { _ in
+          let place = random.number(0...length - 1)
+          return String((0..<length).map { $0 == place ? "b" : "a" })
+        }
+    }
+    var expected: [String: Int] = [:]
+    let rows = (0..<4 * names.count).map { number in
+      let name = random.one(of: names)
+      expected[name, default: 0] += number
+      return "A1,2025-10-05,\(name),\(number).00"
+    }
+    let attribution = try attribution(rows, closedAt: ["2025-10-20"]) { _ in }
+    var bytes: [UInt8] = []
+    try attribution.writeChannelCosts { bytes += $0 }
+    let costs = CSVTwin.records(String(decoding: bytes, as: UTF8.self))
+      .filter { $0["model"] == "linear" && $0["channel"] != "(uncredited)" }
+    for row in costs {
+      #expect(row["cost"] == expected[row["channel"]!].map { "\($0).00" })
+    }
+    #expect(Set(costs.map { $0["channel"]! }) == Set(expected.keys))
+  }
+
   /// The clocks of New York went forward within March, so that its last hour is no hour of April.
   @Test func `a month ends by the clocks of its end`() throws {
     let rows = ["2026-03-02T12:00:00Z", "2026-04-01T04:30:00Z"].map { "A1,\($0),email,1.00" }

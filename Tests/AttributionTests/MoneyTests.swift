@@ -22,13 +22,16 @@ struct Money {
     #expect(try Currency.of(code).units(text) == units)
   }
 
-  /// A plus says nothing, but the quick way, which is for digits alone, does not take it.
+  /// A plus says nothing, but the quick way, which is for digits alone, does not take it. Some texts have
+  /// a byte that comes just before the digits, or just behind them.
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `an amount is the same with a plus`(seed: UInt64) {
     var random = Seeded(seed)
     for _ in 0..<100 {
       let text = String(
-        (0..<random.number(0...16)).map { _ in random.one(of: Array("0123456789..")) })
+        (0..<random.number(0...16)).map { _ in
+          random.one(of: Array(random.number(0...9) == 0 ? "/:" : "0123456789.."))
+        })
       let currency = Currency.of(random.one(of: ["USD", "JPY", "KWD", "CLF"]))
       let (plain, slow) = (
         Result { try currency.units(text) }, Result { try currency.units("+" + text) }
