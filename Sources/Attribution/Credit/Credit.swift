@@ -58,18 +58,6 @@ extension CreditGroup {
   }
 }
 
-extension [CreditGroup] {
-  /// Their deals in stretches of about as many touches, each of one group, for several threads.
-  func blocks(through journeys: Journeys) -> [(group: Int, deals: Range<Int>)] {
-    indices.flatMap { group in
-      let deals = self[group].deals
-      return cuts(
-        of: deals.count, weighing: { journeys.count(of: deals[$0]) }, target: 1 << 15
-      ).map { (group, $0) }
-    }
-  }
-}
-
 /// What every model makes of every deal of the report (R3, R6–R8).
 package struct Credit: Sendable {
   /// Sorted by period and currency.
@@ -146,12 +134,15 @@ package struct Credit: Sendable {
           .data, [.sumTooLarge(period: group.period, currency: group.currency.code)])
       }
     }
-    let sorted = parallelMap(groups.count, jobs: jobs) { [groups] group in
-      groups[group].deals.sorted {
-        deals.ids.texts.precedes(deals.won[$0].id, deals.won[$1].id)
+    // Most files are in the order of ids, and then so are the deals of each group.
+    if !deals.areInOrderOfIDs {
+      let sorted = parallelMap(groups.count, jobs: jobs) { [groups] group in
+        groups[group].deals.sorted {
+          deals.ids.texts.precedes(deals.won[$0].id, deals.won[$1].id)
+        }
       }
+      for group in groups.indices { groups[group].deals = sorted[group] }
     }
-    for group in groups.indices { groups[group].deals = sorted[group] }
     return groups
   }
 }
@@ -161,14 +152,13 @@ package struct Crediting {
   private let deals: Deals
   private let journeys: Journeys
   private let touches: Touchpoints
-  private let tiesShare: Bool
   private var shareOut = ShareOut()
-  private var last: (index: Int, journey: Journey)?
+  /// The deal whose journey is at hand.
+  private var index: Int?
+  private var journey: Journey
   private var weights = Weights()
   /// Minor units for each touch of the journey of the deal that was credited last.
   package private(set) var money = Shares()
-  /// Millionths of a deal for each touch.
-  private(set) var units = Shares()
 
   package init(
     deals: Deals, journeys: Journeys, touches: Touchpoints, definitions: Definitions
@@ -176,38 +166,38 @@ package struct Crediting {
     self.deals = deals
     self.journeys = journeys
     self.touches = touches
-    tiesShare = definitions.ties == .share
+    journey = Journey(tiesShare: definitions.ties == .share)
   }
 
   /// Shares out one deal, which has a journey, by one model.
   ///
   /// - Parameter weigh: That of the model: without the texts that it has beside, which would be
   ///   counted as used and as left for every deal.
-  mutating func credit(_ index: Int, by weigh: Model.Weighing) {
-    creditMoney(of: index, by: weigh)
-    shareOut.share(deals.won[index].dealUnits, by: weights, into: &units)
-  }
-
-  /// The same where nobody asks for parts of a deal; `units` is left as it was.
   package mutating func creditMoney(of index: Int, by weigh: Model.Weighing) {
     // One model after the other asks for the journey.
-    if last?.index != index { last = (index, journey(of: index)) }
+    if self.index != index { open(index) }
     weights.removeAll()
-    weigh(last!.journey, &weights)
+    weigh(journey, &weights)
     shareOut.share(deals.won[index].amount, by: weights, into: &money)
   }
 
-  /// How long before the close each touch of the deal that was credited last was, oldest first.
-  var ages: [Int64] { last!.journey.ages }
+  private mutating func open(_ index: Int) {
+    let closedAt = deals.journeyClose(of: index)
+    let instants = touches.instants
+    journey.become(journeys.touches(of: index).lazy.map { closedAt - instants[Int($0)] })
+    self.index = index
+  }
+}
 
-  /// What a model may know of a deal's journey. An adjustment has its deal's (R13).
-  private func journey(of index: Int) -> Journey {
-    let closedAt =
-      if case .deal(let base) = deals.won[index].adjusts { deals.won[base].closedAt } else {
-        deals.won[index].closedAt
-      }
-    return Journey(
-      ages: journeys.touches(of: index).map { closedAt - touches.instants[Int($0)] },
-      tiesShare: tiesShare)
+extension Deals {
+  /// Whether `won` is sorted by the bytes of the ids.
+  fileprivate var areInOrderOfIDs: Bool {
+    won.indices.dropFirst().allSatisfy { !ids.texts.precedes(won[$0].id, won[$0 - 1].id) }
+  }
+
+  /// When the deal was closed whose journey a deal has: an adjustment has that of the deal that it
+  /// adjusts (R13).
+  func journeyClose(of index: Int) -> Int64 {
+    if case .deal(let base) = won[index].adjusts { won[base].closedAt } else { won[index].closedAt }
   }
 }

@@ -7,27 +7,38 @@ struct CreditPass: Sendable {
   /// One for each group.
   private(set) var reach: [GroupReach]
 
-  /// What comes of a block of deals of one group.
+  /// What comes of a block of deals.
   fileprivate struct Part: Sendable {
-    /// One for each kind of keys.
-    var tables: [KeyedTallies]
+    /// One for each group, for each kind of keys.
+    var tables: [[KeyedTallies]]
     var teams = TeamCredits()
     /// How many bytes each deal has in them.
     var lengths: [Int] = []
-    var reach = ReachCounts.Found()
+    /// One for each group.
+    var reach: [ReachCounts.Found] = []
 
-    init(_ tables: [KeyedTallies]) { self.tables = tables }
+    init(_ tables: [[KeyedTallies]]) { self.tables = tables }
   }
 
   init(
     by keys: [TallyKeys], in groups: [CreditGroup], of deals: Deals, through journeys: Journeys,
     touches: Touchpoints, definitions: Definitions, jobs: Int
   ) {
-    let models = definitions.models
-    let blocks = groups.blocks(through: journeys)
-    let order = TeamOrder(touches.partyNames)
-    let none = KeyedTallies(modelCount: models.count)
-    var tables = keys.map { _ in groups.map { _ in none } }
+    var groupOf = Array(repeating: Int32(-1), count: deals.won.count)
+    for (number, group) in groups.enumerated() {
+      for deal in group.deals { groupOf[deal] = Int32(number) }
+    }
+    // In the order of the files: accounts are numbered in it, so that the journeys of deals that
+    // follow each other lie together in memory.
+    let blocks = cuts(
+      of: deals.won.count, weighing: { groupOf[$0] < 0 ? 0 : journeys.count(of: $0) },
+      target: 1 << 15)
+    let plan = CreditPlan(keys, touches, definitions)
+    let counts = ReachCounts(touches.partyNames)
+    let none = keys.map { _ in
+      groups.map { _ in KeyedTallies(modelCount: definitions.models.count) }
+    }
+    var tables = none
     var teams = TeamCredits(dealCount: deals.won.count)
     var reach = groups.map { _ in GroupReach() }
     // Adding never fails.
@@ -35,19 +46,20 @@ struct CreditPass: Sendable {
       blocks.count, jobs: jobs,
       scratch: {
         Worker(
-          Crediting(deals: deals, journeys: journeys, touches: touches, definitions: definitions),
-          by: keys, order, ReachCounts(touches.partyNames), weighings: models.map(\.weigh))
+          kinds: JourneyKinds(count: plan.kinds.count), reach: groups.map { _ in counts })
       },
-      produce: { [blocks] worker, number in
-        let block = blocks[number]
-        return worker.part(
-          of: groups[block.group].deals[block.deals], deals, journeys, touches.parties)
+      produce: { [groupOf] worker, number in
+        var part = Part(none)
+        worker.add(
+          blocks[number], of: deals, groupOf, journeys, touches.instants, by: plan, to: &part)
+        return part
       },
       consume: { number, part in
-        let block = blocks[number]
-        for kind in keys.indices { tables[kind][block.group].add(part.tables[kind]) }
-        teams.append(part.teams, of: groups[block.group].deals[block.deals], lengths: part.lengths)
-        reach[block.group].add(part.reach)
+        for kind in keys.indices {
+          for group in groups.indices { tables[kind][group].add(part.tables[kind][group]) }
+        }
+        teams.append(part.teams, of: blocks[number], lengths: part.lengths)
+        for group in groups.indices { reach[group].add(part.reach[group]) }
       })
     self.tables = tables.map { $0.map(\.sorted) }
     self.teams = teams
@@ -55,107 +67,138 @@ struct CreditPass: Sendable {
   }
 }
 
+/// What is the same for all deals.
+private struct CreditPlan: Sendable {
+  let keys: [TallyKeys]
+  let kinds: TouchKinds
+  /// For each of `keys`, what each kind of touches adds to what the deal says.
+  let keysOfKinds: [[UInt64]]
+  /// The team of each kind, by its position in `TeamOrder`.
+  let teamOfKind: [Int]
+  /// How many teams there are, and one for what goes to none.
+  let teamCount: Int
+  let weighings: [Model.Weighing]
+  let tiesShare: Bool
+
+  init(_ keys: [TallyKeys], _ touches: Touchpoints, _ definitions: Definitions) {
+    self.keys = keys
+    let kinds = TouchKinds(of: touches, by: keys)
+    let teams = TeamOrder(touches.partyNames)
+    self.kinds = kinds
+    keysOfKinds = keys.map { kinds.keys(by: $0) }
+    teamOfKind = kinds.parties.map { teams.position[$0] }
+    teamCount = teams.names.count + 1
+    weighings = definitions.models.map(\.weigh)
+    tiesShare = definitions.ties == .share
+  }
+}
+
 /// Credits one deal after the other, and adds up what comes of it.
 private struct Worker {
-  private var crediting: Crediting
-  private let keys: [TallyKeys]
-  private let weighings: [Model.Weighing]
-  /// What the parties of the deal at hand get, for each one for each model: most keys tell no more of
-  /// its touches apart.
-  private var tallies: [Tally] = []
-  private var parties: JourneyParties
-  private let teams: TeamOrder
-  /// What each team gets of the deal at hand from a model, and last what goes to none.
-  private var credits: [Int64]
-  /// For each kind of keys that tells more apart, the numbers of the touches of the deal at hand.
-  private var numbers: [[Int]]
-  private var reach: ReachCounts
+  /// Those of the deal at hand.
+  var kinds: JourneyKinds
+  /// One for each group.
+  var reach: [ReachCounts]
 
-  init(
-    _ crediting: Crediting, by keys: [TallyKeys], _ teams: TeamOrder, _ reach: ReachCounts,
-    weighings: [Model.Weighing]
+  /// Adds a block of deals.
+  ///
+  /// - Parameter groupOf: By the index of the deal, the number of its group; below 0 where the report
+  ///   is not about it.
+  mutating func add(
+    _ block: Range<Int>, of deals: Deals, _ groupOf: [Int32], _ journeys: Journeys,
+    _ instants: Instants, by plan: CreditPlan, to part: inout CreditPass.Part
   ) {
-    self.crediting = crediting
-    self.keys = keys
-    self.weighings = weighings
-    self.teams = teams
-    self.reach = reach
-    parties = JourneyParties(partyCount: teams.position.count)
-    credits = Array(repeating: 0, count: teams.names.count + 1)
-    numbers = keys.map { _ in [] }
-  }
-
-  /// What comes of a block of deals of one group.
-  mutating func part(
-    of indices: ArraySlice<Int>, _ deals: Deals, _ journeys: Journeys, _ partyOf: [UInt32]
-  ) -> CreditPass.Part {
-    var part = CreditPass.Part(keys.map { _ in KeyedTallies(modelCount: weighings.count) })
-    // Deals in the order of their ids lie anywhere in memory: asked for one behind the other, many
-    // are on their way at once.
-    let won = indices.map { Tally(deals.won[$0]) }
-    let all = indices.map { journeys.touches(of: $0) }
-    for (place, index) in indices.enumerated() {
+    let modelCount = plan.weighings.count
+    var journey = Journey(tiesShare: plan.tiesShare)
+    var (weights, shareOut) = (Weights(), ShareOut())
+    // What the kinds of touches of the deal at hand get, for each model one for each kind: minor units,
+    // and millionths of a deal.
+    var (money, units) = ([Int64](), [Int64]())
+    // For each model what each team gets of it, and last what goes to none.
+    var credits: [Int64] = []
+    part.lengths.reserveCapacity(block.count)
+    for index in block {
       let start = part.teams.count
-      if all[place].isEmpty {
-        leave(index, won[place], in: &part)
-      } else {
-        parties.find(in: all[place], partyOf)
-        credit(index, all[place], in: &part)
-        if won[place].dealUnits > 0 {
-          reach.add(parties, ages: crediting.ages, amount: won[place].credit)
+      defer { part.lengths.append(part.teams.count - start) }
+      let group = Int(groupOf[index])
+      guard group >= 0 else { continue }
+      let deal = Tally(deals.won[index])
+      let touches = journeys.touches(of: index)
+      credits.fill(modelCount * plan.teamCount, with: 0)
+      guard !touches.isEmpty else {
+        for number in plan.keys.indices {
+          part.tables[number][group].add(
+            deal, to: plan.keys[number].withoutTouch(deal: index))
         }
+        for model in 1...modelCount { credits[model * plan.teamCount - 1] = deal.credit }
+        part.teams.append(credits, inRowsOf: plan.teamCount)
+        continue
       }
-      part.lengths.append(part.teams.count - start)
+      let closedAt = deals.journeyClose(of: index)
+      journey.become(touches.lazy.map { closedAt - instants[Int($0)] })
+      kinds.find(in: touches, plan.kinds.ofTouch)
+      let kindCount = kinds.kinds.count
+      money.fill(modelCount * kindCount, with: 0)
+      units.fill(modelCount * kindCount, with: 0)
+      for model in 0..<modelCount {
+        weights.removeAll()
+        plan.weighings[model](journey, &weights)
+        let (total, start) = (weights.total, model * kindCount)
+        shareOut.share(
+          deal.credit, by: weights, total: total, to: &money, from: start, at: kinds.ofTouch)
+        shareOut.share(
+          deal.dealUnits, by: weights, total: total, to: &units, from: start, at: kinds.ofTouch)
+      }
+      for number in plan.keys.indices {
+        part.tables[number][group].add(
+          money, units, of: kinds.kinds, plan.keysOfKinds[number],
+          plan.keys[number].part(of: index))
+      }
+      addByTeam(money, of: kinds.kinds, plan.teamOfKind, to: &credits, plan.teamCount)
+      part.teams.append(credits, inRowsOf: plan.teamCount)
+      if deal.dealUnits > 0 {
+        reach[group].add(kinds, of: plan.kinds.parties, ages: journey.ages, amount: deal.credit)
+      }
     }
-    part.reach = reach.take()
-    return part
+    for group in reach.indices { part.reach.append(reach[group].take()) }
   }
+}
 
-  /// Adds a deal without a journey.
-  private mutating func leave(_ index: Int, _ tally: Tally, in part: inout CreditPass.Part) {
-    for kind in keys.indices {
-      part.tables[kind].add(
-        repeatElement(tally, count: weighings.count),
-        to: part.tables[kind].number(of: keys[kind].withoutTouch(deal: index)))
-    }
-    for _ in weighings.indices {
-      credits[credits.count - 1] = tally.credit
-      part.teams.append(&credits)
-    }
-  }
-
-  /// Shares out a deal with a journey, whose parties are found.
-  private mutating func credit(
-    _ index: Int, _ journey: JourneyTouches, in part: inout CreditPass.Part
+extension ShareOut {
+  /// Shares an amount out to touches, and adds what they get to sums.
+  ///
+  /// - Parameters:
+  ///   - start: From which sum on the model has its own.
+  ///   - places: For each touch, which of these it adds to.
+  fileprivate mutating func share(
+    _ amount: Int64, by weights: Weights, total: UInt128, to sums: inout [Int64],
+    from start: Int, at places: [Int]
   ) {
-    let modelCount = weighings.count
-    tallies.fill(parties.parties.count * modelCount, with: Tally())
-    for kind in keys.indices where !keys[kind].isOfDeals {
-      numbers[kind].removeAll(keepingCapacity: true)
-      for (touch, position) in zip(journey, parties.ofTouch) {
-        let key = keys[kind].key(of: Int(touch), party: parties.parties[position])
-        numbers[kind].append(part.tables[kind].number(of: key))
+    let places = places.span
+    var sums = sums.mutableSpan
+    share(amount, by: weights, total: total) { share, touch, end in
+      var touch = share == 0 ? end : touch
+      while touch < end {
+        sums[start &+ places[touch]] &+= share
+        touch &+= 1
       }
     }
-    for model in weighings.indices {
-      crediting.credit(index, by: weighings[model])
-      tallies.add(crediting.money, crediting.units, at: parties.ofTouch, model, of: modelCount)
-      for kind in keys.indices where !keys[kind].isOfDeals {
-        part.tables[kind].add(crediting.money, crediting.units, at: numbers[kind], model)
-      }
-    }
-    for kind in keys.indices where keys[kind].isOfDeals {
-      for (position, party) in parties.parties.enumerated() {
-        let number = part.tables[kind].number(of: keys[kind].key(of: index, party: party))
-        part.tables[kind].add(
-          tallies[(position * modelCount)..<(position + 1) * modelCount], to: number)
-      }
-    }
-    for model in weighings.indices {
-      for (position, party) in parties.parties.enumerated() {
-        credits[teams.position[party]] += tallies[position * modelCount + model].credit
-      }
-      part.teams.append(&credits)
+  }
+}
+
+/// Adds what kinds of touches get to what their teams get, for each model.
+private func addByTeam(
+  _ money: [Int64], of kinds: [Int], _ teamOfKind: [Int], to credits: inout [Int64],
+  _ teamCount: Int
+) {
+  let (money, kinds) = (money.span, kinds.span)
+  var credits = credits.mutableSpan
+  for place in kinds.indices {
+    var (team, sum) = (teamOfKind[kinds[place]], place)
+    while team < credits.count {
+      credits[team] += money[sum]
+      team &+= teamCount
+      sum &+= kinds.count
     }
   }
 }

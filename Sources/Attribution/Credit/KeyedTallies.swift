@@ -18,27 +18,47 @@ struct KeyedTallies: Sendable {
   func tally(at number: Int, by model: Int) -> Tally { tallies[number * modelCount + model] }
 
   /// The number of this key, which it gets now if it has none.
-  mutating func number(of key: UInt64) -> Int {
+  private mutating func number(of key: UInt64) -> Int {
     let number = numbers.number(of: key)
     while tallies.count < numbers.count * modelCount { tallies.append(Tally()) }
     return number
   }
 
-  /// Adds a tally for each model.
-  mutating func add(_ others: some Collection<Tally>, to number: Int) {
-    let start = number * modelCount
-    var sums = tallies.mutableSpan
-    for (model, tally) in others.enumerated() { sums[start + model] += tally }
+  /// Adds the same for every model.
+  mutating func add(_ tally: Tally, to key: UInt64) {
+    let start = number(of: key) * modelCount
+    for model in 0..<modelCount { tallies[start + model] += tally }
   }
 
-  /// Adds what was shared out by a model, a share for each of these numbers.
-  mutating func add(_ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int) {
-    tallies.add(money, units, at: numbers, model, of: modelCount)
+  /// Adds what some kinds of touches get of a deal.
+  ///
+  /// - Parameters:
+  ///   - money: Minor units: for each model one for each of these kinds, as millionths of a deal in
+  ///     `units`.
+  ///   - keys: By the number of the kind, its part of the key.
+  ///   - part: That of the deal.
+  mutating func add(
+    _ money: [Int64], _ units: [Int64], of kinds: [Int], _ keys: [UInt64], _ part: UInt64
+  ) {
+    let (money, units, kinds) = (money.span, units.span, kinds.span)
+    for place in kinds.indices {
+      var sum = number(of: keys[kinds[place]] | part) &* modelCount
+      var sums = tallies.mutableSpan
+      var share = place
+      while share < money.count {
+        sums[sum] += Tally(credit: money[share], dealUnits: units[share])
+        sum &+= 1
+        share &+= kinds.count
+      }
+    }
   }
 
   mutating func add(_ other: KeyedTallies) {
     for (index, key) in other.keys.enumerated() {
-      add(other.tallies(at: index), to: number(of: key))
+      let start = number(of: key) * modelCount
+      for (model, tally) in other.tallies(at: index).enumerated() {
+        tallies[start + model] += tally
+      }
     }
   }
 
@@ -51,22 +71,6 @@ struct KeyedTallies: Sendable {
       sorted.tallies += tallies(at: index)
     }
     return sorted
-  }
-}
-
-extension [Tally] {
-  /// Adds what touches get from a model to what their numbers have, each a tally for each model.
-  mutating func add(
-    _ money: Shares, _ units: Shares, at numbers: [Int], _ model: Int, of modelCount: Int
-  ) {
-    let numbers = numbers.span
-    var tallies = mutableSpan
-    money.each { position, share in
-      tallies[numbers[position] &* modelCount &+ model].credit &+= share
-    }
-    units.each { position, share in
-      tallies[numbers[position] &* modelCount &+ model].dealUnits &+= share
-    }
   }
 }
 
@@ -86,15 +90,17 @@ struct TallyKeys: Sendable {
     self.names = names
   }
 
-  /// - Parameter index: Of the touch, or of the deal.
-  func key(of index: Int, party: Int) -> UInt64 { key(values[index], names[party]) }
+  /// What a touch or a deal says, as a number.
+  func value(of index: Int) -> UInt32 { values[index] }
+
+  /// What the party of a touch adds to that.
+  func name(of party: Int) -> UInt32 { names[party] }
+
+  /// The part of a key that a deal says.
+  func part(of deal: Int) -> UInt64 { isOfDeals ? UInt64(values[deal]) << 32 : 0 }
 
   /// Of a deal without a journey.
   func withoutTouch(deal: Int) -> UInt64 {
-    key(values[isOfDeals ? deal : values.count - 1], names[names.count - 1])
-  }
-
-  private func key(_ value: UInt32, _ name: UInt32) -> UInt64 {
-    UInt64(value) << 32 | UInt64(name)
+    UInt64(values[isOfDeals ? deal : values.count - 1]) << 32 | UInt64(names[names.count - 1])
   }
 }

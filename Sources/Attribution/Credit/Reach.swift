@@ -108,7 +108,7 @@ package struct GroupReach: Sendable {
 struct ReachCounts: Sendable {
   private var teams: ReachCount
   private var channels: ReachCount
-  /// For each party of the journey at hand.
+  /// For each kind of touches of the journey at hand.
   private var parts: [Part] = []
 
   /// What was added up of those that have a touch.
@@ -124,11 +124,17 @@ struct ReachCounts: Sendable {
 
   /// Adds a deal with a journey.
   ///
-  /// - Parameter ages: How long before the close each touch was, oldest first.
-  mutating func add(_ parties: JourneyParties, ages: [Int64], amount: Int64) {
-    parts.fill(parties.parties.count, with: Part())
+  /// - Parameters:
+  ///   - kinds: Those of its touches.
+  ///   - partyOf: The party of each kind there is.
+  ///   - ages: How long before the close each touch was, oldest first.
+  mutating func add(_ kinds: JourneyKinds, of partyOf: [Int], ages: [Int64], amount: Int64) {
+    parts.fill(kinds.kinds.count, with: Part())
+    let (ages, ofTouch) = (ages.span, kinds.ofTouch.span)
+    var parts = self.parts.mutableSpan
     let (oldest, youngest) = (ages[0], ages[ages.count - 1])
-    for (age, position) in zip(ages, parties.ofTouch) {
+    for touch in ages.indices {
+      let (age, position) = (ages[touch], ofTouch[touch])
       parts[position].touches += 1
       parts[position].age += Int128(age)
       switch (age == oldest, age == youngest) {
@@ -138,8 +144,8 @@ struct ReachCounts: Sendable {
       case (false, false): break
       }
     }
-    teams.add(parts, of: parties.parties, amount: amount)
-    channels.add(parts, of: parties.parties, amount: amount)
+    teams.add(self.parts, of: kinds.kinds, partyOf, amount: amount)
+    channels.add(self.parts, of: kinds.kinds, partyOf, amount: amount)
   }
 
   /// What was added up, after which there is nothing.
@@ -168,18 +174,38 @@ private struct ReachCount: Sendable {
     reach = Array(repeating: Reach(), count: names.count)
   }
 
-  mutating func add(_ own: [Part], of parties: [Int], amount: Int64) {
-    for (party, part) in zip(parties, own) {
-      let number = numbers[party]
+  mutating func add(_ own: [Part], of kinds: [Int], _ partyOf: [Int], amount: Int64) {
+    here.removeAll(keepingCapacity: true)
+    ReachCount.add(own, of: kinds, partyOf, numbers, to: &parts, &here)
+    ReachCount.add(&parts, of: here, amount: amount, to: &reach, &found)
+  }
+
+  /// Brings the touches of kinds together by what their parties are called.
+  private static func add(
+    _ own: [Part], of kinds: [Int], _ partyOf: [Int], _ numbers: [Int],
+    to parts: inout [Part], _ here: inout [Int]
+  ) {
+    let (own, kinds) = (own.span, kinds.span)
+    var parts = parts.mutableSpan
+    for place in kinds.indices {
+      let number = numbers[partyOf[kinds[place]]]
       if parts[number].touches == 0 { here.append(number) }
-      parts[number] += part
+      parts[number] += own[place]
     }
+  }
+
+  /// Adds the touches of a deal, after which there are none.
+  private static func add(
+    _ parts: inout [Part], of here: [Int], amount: Int64, to reach: inout [Reach],
+    _ found: inout [Int]
+  ) {
+    var parts = parts.mutableSpan
+    var reach = reach.mutableSpan
     for number in here {
       if reach[number].touches == 0 { found.append(number) }
       reach[number].add(parts[number], of: amount, isAlone: here.count == 1)
       parts[number] = Part()
     }
-    here.removeAll(keepingCapacity: true)
   }
 
   /// What was added up, after which there is nothing.

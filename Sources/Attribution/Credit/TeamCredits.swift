@@ -19,18 +19,27 @@ struct TeamCredits: Sendable {
   /// Begins again, and keeps the room.
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  /// Adds what the teams get of a deal from the next model, and makes it nothing.
+  /// Adds what the teams get of a deal, model by model.
   ///
-  /// - Parameter credits: By the position in `TeamOrder`, and last what goes to none.
-  mutating func append(_ credits: inout [Int64]) {
-    for team in credits.indices where credits[team] != 0 {
-      bytes.append(number: UInt64(team + 1))
-      // The sign last, so that small numbers of either sign are short.
-      let credit = credits[team]
-      bytes.append(number: UInt64(bitPattern: credit << 1 ^ credit >> 63))
-      credits[team] = 0
+  /// - Parameters:
+  ///   - credits: For each model by the position in `TeamOrder`, and last what goes to none.
+  ///   - size: How many of them each model has.
+  mutating func append(_ credits: [Int64], inRowsOf size: Int) {
+    let credits = credits.span
+    bytes.append(addingCapacity: credits.count * 21) { bytes in
+      var place = 0
+      while place < credits.count {
+        for team in 0..<size {
+          let credit = credits[place &+ team]
+          guard credit != 0 else { continue }
+          bytes.append(number: UInt64(team + 1))
+          // The sign last, so that small numbers of either sign are short.
+          bytes.append(number: UInt64(bitPattern: credit << 1 ^ credit >> 63))
+        }
+        bytes.append(0)
+        place &+= size
+      }
     }
-    bytes.append(0)
   }
 
   /// Adds a stretch of deals, one behind the other.
@@ -66,17 +75,15 @@ struct TeamCredits: Sendable {
   }
 }
 
-extension [UInt8] {
-  /// Seven bits a byte, the last one without a mark.
+extension OutputSpan<UInt8> {
+  /// Seven bits a byte, the last one without a mark: ten bytes at most.
   fileprivate mutating func append(number: UInt64) {
     var rest = number
-    append(addingCapacity: 10) { bytes in
-      while rest >= 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(truncatingIfNeeded: rest))
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
     }
+    append(UInt8(truncatingIfNeeded: rest))
   }
 }
 

@@ -36,11 +36,12 @@ package struct Model: Sendable {
 /// who opened or closed a deal; `openers` and `closers` say how many they are.
 package struct Journey: Sendable {
   /// How long before the close each touch was, in seconds, oldest first; never increasing.
-  package let ages: [Int64]
+  package private(set) var ages: [Int64] = []
   /// How many touches at the beginning are equally first; at least one.
-  package let openers: Int
+  package private(set) var openers = 0
   /// How many touches at the end are equally last; at least one.
-  package let closers: Int
+  package private(set) var closers = 0
+  private let tiesShare: Bool
 
   package var count: Int { ages.count }
 
@@ -61,9 +62,29 @@ package struct Journey: Sendable {
   /// - Parameter tiesShare: Whether touches of one instant are equally first and last; if not, the
   ///   order of the list decides.
   package init(ages: [Int64], tiesShare: Bool = true) {
-    self.ages = ages
-    openers = tiesShare ? ages.prefix { $0 == ages[0] }.count : 1
-    closers = tiesShare ? ages.reversed().prefix { $0 == ages[ages.count - 1] }.count : 1
+    self.init(tiesShare: tiesShare)
+    become(ages)
+  }
+
+  /// One that has to become the journey of a deal first.
+  init(tiesShare: Bool) { self.tiesShare = tiesShare }
+
+  /// Becomes the journey of another deal, in the same room.
+  ///
+  /// - Parameter given: Its ages.
+  @inline(__always)
+  mutating func become(_ given: some Sequence<Int64>) {
+    ages.removeAll(keepingCapacity: true)
+    ages.append(contentsOf: given)
+    findEnds()
+  }
+
+  private mutating func findEnds() {
+    let (oldest, youngest) = (ages[0], ages[ages.count - 1])
+    (openers, closers) = (1, 1)
+    guard tiesShare else { return }
+    while openers < ages.count, ages[openers] == oldest { openers += 1 }
+    while closers < ages.count, ages[ages.count - 1 - closers] == youngest { closers += 1 }
   }
 }
 

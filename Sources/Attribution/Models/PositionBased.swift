@@ -39,13 +39,14 @@ extension ModelKind {
         let (openers, closers) = (UInt64(journey.openers), UInt64(journey.closers))
         let between = journey.count - journey.openers - journey.closers
         let middle = UInt64(max(between, 1))
-        let denominator = leastCommonMultiple(leastCommonMultiple(openers, closers), middle)
-        func weight(_ part: Int64, among count: UInt64) -> UInt64 {
-          UInt64(UInt128(part) * (denominator / UInt128(count)))
-        }
-        weights.append(weight(parts.first, among: openers), count: journey.openers)
-        weights.append(weight(parts.between, among: middle), count: between)
-        weights.append(weight(parts.last, among: closers), count: journey.closers)
+        // The least common denominator is `ends` × `middle` ÷ `common`.
+        let ends = openers / greatestCommonDivisor(openers, closers) * closers
+        let common = greatestCommonDivisor(ends, middle)
+        let (first, last) = (ends / openers, ends / closers)
+        weights.append(
+          UInt64(parts.first) * (middle / common) * first, count: journey.openers)
+        weights.append(UInt64(parts.between) * (ends / common), count: between)
+        weights.append(UInt64(parts.last) * (middle / common) * last, count: journey.closers)
       },
       formula: { journey, index in
         guard !journey.isOneInstant else {
@@ -84,8 +85,8 @@ private struct Parts {
 /// Hundredths of a percent as a percentage: `40 %`, `33.33 %`.
 private func percent(_ hundredths: Int64) -> String { trimmedDecimal(hundredths, 2) + " %" }
 
-private func leastCommonMultiple(_ a: some BinaryInteger, _ b: UInt64) -> UInt128 {
-  var (x, y) = (UInt128(a), UInt128(b))
+private func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  var (x, y) = (a, b)
   while y != 0 { (x, y) = (y, x % y) }
-  return UInt128(a) / x * UInt128(b)
+  return x
 }

@@ -50,32 +50,6 @@ package typealias Weights = Runs<UInt64>
 /// What things get.
 package typealias Shares = Runs<Int64>
 
-extension Shares {
-  /// Calls `body` with each thing that gets something, by its position.
-  @inline(__always)
-  func each(_ body: (_ position: Int, _ share: Int64) -> Void) {
-    let runs = runs.span
-    var position = 0
-    for index in runs.indices {
-      let run = runs[index]
-      if run.value == 0 { position = run.end }
-      while position < run.end {
-        body(position, run.value)
-        position &+= 1
-      }
-    }
-  }
-}
-
-extension Shares {
-  /// Adds what each thing gets to the sum at its place.
-  func add(to sums: inout [Int64], at places: [Int]) {
-    let places = places.span
-    var sums = sums.mutableSpan
-    each { position, share in sums[places[position]] &+= share }
-  }
-}
-
 extension Weights {
   var total: UInt128 {
     var total: UInt128 = 0

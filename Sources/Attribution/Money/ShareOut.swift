@@ -7,7 +7,7 @@
 ///
 /// A value of this type only keeps its working arrays between calls.
 package struct ShareOut: Sendable {
-  /// For each run of weights.
+  /// For each run of weights, and room for more.
   private var quotients: [Quotient] = []
 
   /// What each thing of a run gets at least, and what is left of the division.
@@ -29,40 +29,78 @@ package struct ShareOut: Sendable {
   ///   - shares: Overwritten with one share for each weight, in the same order; they add up to
   ///     `amount`, and none is a whole unit away from the exact quotient.
   package mutating func share(_ amount: Int64, by weights: Weights, into shares: inout Shares) {
-    let total = weights.total
+    shares.removeAll()
+    share(amount, by: weights, total: weights.total) { share, start, end in
+      shares.runs.append(Shares.Run(value: share, end: end))
+    }
+  }
+
+  /// Shares `amount` out in the same way, and keeps no list of the shares.
+  ///
+  /// - Parameters:
+  ///   - total: That of the weights.
+  ///   - give: Called with one share after the other, and which neighbours get it: from the first
+  ///     position to the one behind the last.
+  @inline(__always)
+  mutating func share(
+    _ amount: Int64, by weights: Weights, total: UInt128,
+    _ give: (_ share: Int64, _ start: Int, _ end: Int) -> Void
+  ) {
     precondition(total > 0, "a share-out needs a weight above zero")
     // Wrapping, since the opposite of the smallest amount is one too large for Int64 and turns
     // into itself.
     let sign: Int64 = amount < 0 ? -1 : 1
-    shares.removeAll()
     // 64 bits do for all but the longest journeys, with one to spare in `divide`.
     guard let total = Int64(exactly: total).map({ UInt64($0) }) else {
-      for share in wideShares(of: amount.magnitude, by: weights.flat, total: total) {
-        shares.append(Int64(bitPattern: share) &* sign, count: 1)
+      for (place, share) in wideShares(of: amount.magnitude, by: weights.flat, total: total)
+        .enumerated()
+      {
+        give(Int64(bitPattern: share) &* sign, place, place + 1)
       }
       return
     }
-    let leftOver = divide(amount.magnitude, by: weights.runs.span, total: total)
-    var last = leftOver > 0 ? lastRaised(leftOver, weights, total: total) : LastRaised.none
-    let (runs, quotients) = (weights.runs.span, quotients.span)
-    shares.runs.append(addingCapacity: 2 * runs.count) { shares in
-      var start = 0
+    let runs = weights.runs.span
+    let (whole, rest) = amount.magnitude.quotientAndRemainder(dividingBy: total)
+    var start = 0
+    guard rest > 0 else {
       for index in runs.indices {
-        let (end, quotient) = (runs[index].end, quotients[index])
-        var raised = quotient.remainder > last.remainder ? end - start : 0
-        if quotient.remainder == last.remainder {
-          raised = min(end - start, last.count)
-          last.count -= raised
-        }
-        let share = Int64(bitPattern: quotient.share)
-        if raised > 0, raised < end - start {
-          shares.append(Shares.Run(value: (share &+ 1) &* sign, end: start + raised))
-          raised = 0
-        }
-        shares.append(Shares.Run(value: (share &+ (raised > 0 ? 1 : 0)) &* sign, end: end))
-        start = end
+        give(Int64(bitPattern: runs[index].value &* whole) &* sign, start, runs[index].end)
+        start = runs[index].end
       }
+      return
     }
+    var last = prepare(amount.magnitude, weights, whole, rest, total: total)
+    let quotients = quotients.span
+    for index in runs.indices {
+      let (end, quotient) = (runs[index].end, quotients[index])
+      let count = end &- start
+      var raised = quotient.remainder > last.remainder ? count : 0
+      if quotient.remainder == last.remainder {
+        raised = min(count, last.count)
+        last.count &-= raised
+      }
+      var share = Int64(bitPattern: quotient.share)
+      if raised > 0, raised < count {
+        give((share &+ 1) &* sign, start, start &+ raised)
+        start &+= raised
+        raised = 0
+      }
+      share &+= raised > 0 ? 1 : 0
+      give(share &* sign, start, end)
+      start = end
+    }
+  }
+
+  /// Rounds every share down, and finds the last one that gets a unit that is left over.
+  private mutating func prepare(
+    _ amount: UInt64, _ weights: Weights, _ whole: UInt64, _ rest: UInt64, total: UInt64
+  ) -> LastRaised {
+    if quotients.count < weights.runs.count {
+      quotients.fill(2 * weights.runs.count, with: Quotient())
+    }
+    let leftOver = ShareOut.divide(
+      amount, by: weights.runs.span, whole, rest, total: total, into: quotients.mutableSpan)
+    return leftOver > 0 ? lastRaised(leftOver, weights, total: total) : LastRaised.none
   }
 
   /// The same for one amount, where speed does not matter.
@@ -78,14 +116,15 @@ package struct ShareOut: Sendable {
   /// One division does for all weights: a product with its quotient, which is cut to 64 binary places,
   /// is at most one too small.
   ///
+  /// - Parameters:
+  ///   - whole: The amount for each unit of weight, rounded down.
+  ///   - rest: What is left of that division.
   /// - Returns: How many units are left over.
-  private mutating func divide(
-    _ amount: UInt64, by runs: Span<Weights.Run>, total: UInt64
+  private static func divide(
+    _ amount: UInt64, by runs: Span<Weights.Run>, _ whole: UInt64, _ rest: UInt64, total: UInt64,
+    into quotients: consuming MutableSpan<Quotient>
   ) -> Int {
-    if quotients.count != runs.count { quotients.fill(runs.count, with: Quotient()) }
-    var quotients = quotients.mutableSpan
-    let (whole, rest) = amount.quotientAndRemainder(dividingBy: total)
-    let scale = rest == 0 ? 0 : total.dividingFullWidth((rest, 0)).quotient
+    let scale = total.dividingFullWidth((rest, 0)).quotient
     var leftOver = amount
     var start = 0
     for index in runs.indices {
@@ -120,7 +159,7 @@ package struct ShareOut: Sendable {
   /// many units as shares are left over, in their middle.
   private func lastRaised(_ units: Int, _ weights: Weights, total: UInt64) -> LastRaised {
     let (runs, quotients) = (weights.runs.span, quotients.span)
-    if quotients.count == 1 {
+    if runs.count == 1 {
       return LastRaised(remainder: quotients[0].remainder, count: units)
     }
     let count = UInt64(weights.count)
@@ -156,7 +195,7 @@ package struct ShareOut: Sendable {
 
     init(of number: UInt64, in quotients: Span<Quotient>, of runs: Span<Weights.Run>) {
       var start = 0
-      for index in quotients.indices {
+      for index in runs.indices {
         let (remainder, end) = (quotients[index].remainder, runs[index].end)
         let isLarger = remainder > number
         largerCount &+= isLarger ? end &- start : 0
@@ -239,6 +278,8 @@ extension Array {
   /// Makes it so many times the same, and keeps the room.
   mutating func fill(_ count: Int, with element: Element) {
     removeAll(keepingCapacity: true)
-    append(contentsOf: repeatElement(element, count: count))
+    append(addingCapacity: count) { room in
+      for _ in 0..<count { room.append(element) }
+    }
   }
 }
