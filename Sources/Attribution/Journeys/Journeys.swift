@@ -134,7 +134,7 @@ package struct Journeys: Sendable {
     definitions.lookback = lookback
     var copy = self
     copy.outcomes = []
-    copy.findStretches(of: deals, by: definitions)
+    copy.findStretches(of: deals, by: definitions, jobs: 1)
     return copy
   }
 
@@ -161,7 +161,7 @@ package struct Journeys: Sendable {
     touches.arrange(sorted.order, jobs: jobs)
     all = TouchOrder(touches)
     repeats = definitions.collapse.map { Repeats(among: touches, by: $0) }
-    findStretches(of: deals, by: definitions)
+    findStretches(of: deals, by: definitions, jobs: jobs)
     for deal in whole.indices where whole[deal] != stretches[deal] {
       for touch in self.touches(in: whole[deal]) { outcomes[Int(touch)] = .collapsed }
     }
@@ -178,17 +178,19 @@ package struct Journeys: Sendable {
   }
 
   /// Finds the journey of every deal in the sorted lists.
-  private mutating func findStretches(of deals: Deals, by definitions: Definitions) {
-    stretches.removeAll(keepingCapacity: true)
-    reasons.removeAll(keepingCapacity: true)
-    stretches.reserveCapacity(deals.won.count)
-    for (index, deal) in deals.won.enumerated() {
-      let found: (Stretches, UncreditedReason?) =
-        deal.adjusts == nil
-        ? journey(of: deal, index, definitions) : (Stretches(), .adjustedDealNotInFiles)
-      stretches.append(found.0)
-      reasons.append(found.1)
+  private mutating func findStretches(
+    of deals: Deals, by definitions: Definitions, jobs: Int
+  ) {
+    let blocks = cuts(of: deals.won.count, weighing: { _ in 0 })
+    let found = parallelMap(blocks.count, jobs: jobs) { [self] block in
+      blocks[block].map { index in
+        let deal = deals.won[index]
+        return deal.adjusts == nil
+          ? journey(of: deal, index, definitions) : (Stretches(), .adjustedDealNotInFiles)
+      }
     }
+    stretches = found.flatMap { $0.map(\.0) }
+    reasons = found.flatMap { $0.map(\.1) }
     if let repeats { drop(by: repeats) }
     for (index, deal) in deals.won.enumerated() {
       guard case .deal(let base) = deal.adjusts else { continue }

@@ -97,14 +97,14 @@ struct PackedTexts: Sendable {
   /// How many bytes a length takes at most: positions take four.
   private static var mostLengthBytes: Int { 5 }
 
-  private func length(at place: inout Int) -> Int {
+  private static func length(in bytes: Span<UInt8>, at place: inout Int) -> Int {
     var (length, shift) = (0, 0)
     while bytes[place] > 0x7F {
-      length |= Int(bytes[place] & 0x7F) << shift
-      (place, shift) = (place + 1, shift + 7)
+      length |= Int(bytes[place] & 0x7F) &<< shift
+      (place, shift) = (place &+ 1, shift &+ 7)
     }
-    length |= Int(bytes[place]) << shift
-    place += 1
+    length |= Int(bytes[place]) &<< shift
+    place &+= 1
     return length
   }
 
@@ -114,6 +114,7 @@ struct PackedTexts: Sendable {
     guard index < packed else {
       return column.append(open.bytes.span.extracting(open.range(index - packed)))
     }
+    let (blocks, bytes) = (blocks.span, bytes.span)
     // The last block that does not begin behind it.
     var (low, high) = (0, blocks.count)
     while high - low > 1 {
@@ -121,27 +122,30 @@ struct PackedTexts: Sendable {
       if blocks[middle].first <= index { low = middle } else { high = middle }
     }
     var place = blocks[low].start
-    let common = length(at: &place)
+    let common = PackedTexts.length(in: bytes, at: &place)
     let prefix = place..<place + common
     place = prefix.upperBound
-    for _ in Int(blocks[low].first)..<index { place += length(at: &place) }
-    let rest = length(at: &place)
-    column.append(bytes.span.extracting(prefix), bytes.span.extracting(place..<place + rest))
+    for _ in Int(blocks[low].first)..<index {
+      place &+= PackedTexts.length(in: bytes, at: &place)
+    }
+    let rest = PackedTexts.length(in: bytes, at: &place)
+    column.append(bytes.extracting(prefix), bytes.extracting(place..<place + rest))
   }
 
   /// All of them, as a column.
   func unpacked() -> TextColumn {
     var column = TextColumn()
     column.reserve(count, byteCount: bytes.count)
+    let bytes = bytes.span
     var place = 0
     for (block, next) in zip(blocks, blocks.dropFirst().map(\.first) + [UInt32(count - open.count)])
     {
-      let common = length(at: &place)
+      let common = PackedTexts.length(in: bytes, at: &place)
       let prefix = place..<place + common
       place = prefix.upperBound
       for _ in block.first..<next {
-        let rest = length(at: &place)
-        column.append(bytes.span.extracting(prefix), bytes.span.extracting(place..<place + rest))
+        let rest = PackedTexts.length(in: bytes, at: &place)
+        column.append(bytes.extracting(prefix), bytes.extracting(place..<place + rest))
         place += rest
       }
     }
