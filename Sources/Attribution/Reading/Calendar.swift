@@ -14,14 +14,15 @@ package func daysSince1970(year: Int, month: Int, day: Int) -> Int64 {
 package func civil(daysSince1970 days: Int64) -> (year: Int, month: Int, day: Int) {
   let shifted = days + 719_468
   let era = floorDivide(shifted, 146_097)
-  let dayOfEra = shifted - era * 146_097
+  // Of numbers as small as these, a division is a multiplication.
+  let dayOfEra = UInt32(truncatingIfNeeded: shifted &- era &* 146_097)
   let yearOfEra =
     (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
   let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
   let shiftedMonth = (5 * dayOfYear + 2) / 153
   let day = Int(dayOfYear - (153 * shiftedMonth + 2) / 5) + 1
   let month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
-  return (Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0), month, day)
+  return (Int(yearOfEra) + Int(era) * 400 + (month <= 2 ? 1 : 0), month, day)
 }
 
 func daysIn(month: Int, of year: Int) -> Int {

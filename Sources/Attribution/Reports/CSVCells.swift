@@ -1,4 +1,4 @@
-/// Where a text of a column lies, and what it begins with.
+/// Where a text of a column lies, and what it begins and ends with.
 ///
 /// Texts of rows that follow each other may lie anywhere in memory: asked for one by one, while rows are
 /// written, each is waited for; looked at before, many are on their way at once.
@@ -6,10 +6,12 @@ package struct CellText {
   let range: Range<Int>
   /// Whether it begins as a formula does.
   let isRisky: Bool
+  private let last: UInt8
 
   package init(in column: Span<UInt8>, at range: Range<Int>) {
     self.range = range
     isRisky = !range.isEmpty && beginsFormula(column[range.lowerBound])
+    last = range.isEmpty ? 0 : column[range.upperBound - 1]
   }
 }
 

@@ -27,7 +27,9 @@ struct DealSums {
   }
 
   /// - Parameter deals: Of one currency, by their index in `Deals.won`.
-  init(of deals: some Sequence<Int>, in attribution: Attribution) {
+  init(of deals: [Int], in attribution: Attribution) {
+    // Looked at once whether anybody else has them, not at every deal.
+    var sums = sums.mutableSpan
     for index in deals {
       let deal = attribution.deals.won[index]
       let reason = attribution.journeys.reason(of: index).map { $0.rawValue + 1 } ?? 0
@@ -38,13 +40,30 @@ struct DealSums {
     }
   }
 
+  /// What several of them come to together.
+  init(of parts: some Sequence<DealSums>) {
+    for part in parts {
+      for kind in sums.indices { sums[kind] += part.sums[kind] }
+    }
+  }
+
   /// Those of some kinds together.
   func sum(_ isIn: (Kind) -> Bool) -> Sum {
     zip(DealSums.kinds, sums).reduce(into: Sum()) { all, next in
-      guard isIn(next.0) else { return }
-      all.rows += next.1.rows
-      all.deals += next.1.deals
-      all.amount += next.1.amount
+      if isIn(next.0) { all += next.1 }
     }
   }
+}
+
+extension DealSums.Sum {
+  fileprivate static func += (left: inout DealSums.Sum, right: DealSums.Sum) {
+    left.rows += right.rows
+    left.deals += right.deals
+    left.amount += right.amount
+  }
+}
+
+extension Attribution {
+  /// One for each of `Credit.groups`.
+  var dealSums: [DealSums] { credit.groups.map { DealSums(of: $0.deals, in: self) } }
 }

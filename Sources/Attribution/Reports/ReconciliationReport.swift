@@ -15,7 +15,9 @@ package struct Reconciliation: Sendable {
 
 extension Attribution {
   /// One for each period and currency, in their order.
-  package var reconciliations: [Reconciliation] {
+  ///
+  /// - Parameter sums: One for each of `Credit.groups`.
+  func reconciliations(_ sums: [DealSums]) -> [Reconciliation] {
     var leftOut = leftOutRows
     for pair in comparison.pairs {
       leftOut[LeftOutKey(period: pair.period, currency: pair.currency), default: []] += [
@@ -25,8 +27,7 @@ extension Attribution {
           name: "difference", deals: pair.dealDifference, amount: pair.difference),
       ]
     }
-    var all: [Reconciliation] = credit.groups.map { group in
-      let sums = DealSums(of: group.deals, in: self)
+    var all: [Reconciliation] = zip(credit.groups, sums).map { group, sums in
       func line(_ name: String, _ isIn: (DealSums.Kind) -> Bool) -> Reconciliation.Line {
         let sum = sums.sum(isIn)
         return Reconciliation.Line(name: name, deals: sum.deals, amount: sum.amount)
@@ -91,7 +92,7 @@ extension Attribution {
   /// `reconciliation.csv`
   package func writeReconciliation(to sink: Sink) throws(Failure) {
     var table = table(["period", "currency", "line", "deals", "amount"])
-    for reconciliation in reconciliations {
+    for reconciliation in reconciliations(dealSums) {
       for line in reconciliation.lines {
         table.name(reconciliation.period)
         table.name(reconciliation.currency?.code ?? "")

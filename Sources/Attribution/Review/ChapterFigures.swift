@@ -1,5 +1,7 @@
 /// What several sections of a chapter tell of its deals, counted once.
 struct ChapterFigures {
+  /// Without adjustments and negative amounts, by their index in `Deals.won`.
+  let deals: [Int]
   let teams: PartyFigures
   let channels: PartyFigures
   let journeys: JourneyShapes
@@ -8,7 +10,8 @@ struct ChapterFigures {
     teams = PartyFigures("team", of: chapter, in: attribution, by: \.team, \.teams)
     channels = PartyFigures(
       "channel", of: chapter, in: attribution, by: \.channel, \.channels)
-    journeys = JourneyShapes(of: chapter.deals, in: attribution)
+    deals = chapter.deals.filter { attribution.deals.won[$0].dealUnits > 0 }
+    journeys = JourneyShapes(of: deals, in: attribution)
   }
 }
 

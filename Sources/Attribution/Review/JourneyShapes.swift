@@ -1,5 +1,5 @@
 /// What the journeys of some deals look like: how long they are, which way they go, and whose touches
-/// they hold. Adjustments and negative amounts have no journeys of their own.
+/// they hold.
 struct JourneyShapes {
   /// How many touches each journey has.
   private(set) var touches: [Int] = []
@@ -22,6 +22,7 @@ struct JourneyShapes {
 
   var count: Int { touches.count }
 
+  /// - Parameter deals: Without adjustments and negative amounts: these have no journeys of their own.
   init(of deals: [Int], in attribution: Attribution) {
     let (journeys, parties) = (attribution.journeys, ShapeParties(of: attribution))
     let cuts = cuts(
@@ -71,7 +72,7 @@ private struct ShapedJourneys: Sendable {
     let all = attribution.touches
     // Not deal by deal, so that much of what lies anywhere in memory is on its way at once.
     let won = indices.map {
-      (tally: Tally(attribution.deals.won[$0]), closedAt: attribution.deals.won[$0].closedAt)
+      (amount: attribution.deals.won[$0].amount, closedAt: attribution.deals.won[$0].closedAt)
     }
     let lists = indices.map { attribution.journeys.touches(of: $0) }
     let starts = lists.map { list in
@@ -80,7 +81,7 @@ private struct ShapedJourneys: Sendable {
     let (parties, partyOf) = (parties.all.span, all.parties.span)
     // Looked at once whether anybody else has it, not at every touch.
     var bits = set.mutableSpan
-    for (place, index) in indices.enumerated() where won[place].tally.dealUnits > 0 {
+    for (place, index) in indices.enumerated() {
       guard let start = starts[place] else { continue }
       var path: UInt64 = 0
       for touch in lists[place] {
@@ -90,7 +91,7 @@ private struct ShapedJourneys: Sendable {
         bits[party.team &>> 3] |= 1 &<< UInt8(truncatingIfNeeded: party.team & 7)
       }
       deals.append(index)
-      amounts.append(won[place].tally.credit)
+      amounts.append(won[place].amount)
       touches.append(lists[place].count)
       durations.append(Int(won[place].closedAt - start.instant))
       paths.append(path)
@@ -192,21 +193,22 @@ extension [Int] {
 
   /// The element at a position in increasing order.
   ///
-  /// Sorted are not the elements but those like it, as far as there are some: each round counts those
-  /// of a thousand equal parts of what lies between the least and the greatest, and goes on with one.
+  /// None of them is sorted: each round counts those in each of some equal parts of what lies between
+  /// the least and the greatest, and goes on with one part.
   private func element(at position: Int) -> Int {
     let (least, greatest) = reduce(into: (Int.max, Int.min)) { bounds, value in
       bounds = (Swift.min(bounds.0, value), Swift.max(bounds.1, value))
     }
     guard least < greatest else { return least }
-    let width = (greatest - least) / 1_000 + 1
-    var counts = [Int](repeating: 0, count: 1_001)
-    for value in self { counts[(value - least) / width] += 1 }
+    // Parts as long as a power of two, no more of them than 1,024.
+    let shift = Swift.max(0, Int.bitWidth - (greatest - least).leadingZeroBitCount - 10)
+    var counts = [Int](repeating: 0, count: 1 << 10)
+    for value in self { counts[(value - least) >> shift] += 1 }
     var (part, rest) = (0, position)
     while rest >= counts[part] {
       rest -= counts[part]
       part += 1
     }
-    return filter { ($0 - least) / width == part }.element(at: rest)
+    return filter { ($0 - least) >> shift == part }.element(at: rest)
   }
 }

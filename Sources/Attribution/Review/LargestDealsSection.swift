@@ -4,12 +4,14 @@ extension CurrencyChapter {
     _ figures: ChapterFigures, of attribution: Attribution
   ) -> [Document.Block] {
     let all = attribution.deals
-    let largest = all.largest(10, of: deals.filter { all.won[$0].dealUnits > 0 })
+    let largest = all.largest(10, of: figures.deals)
     guard !largest.isEmpty else { return [] }
     let shares = TeamShares(of: largest, by: figures.teams, in: attribution)
     let lead = attribution.definitions.models[attribution.leadModel].name
     let shown = Set(largest)
-    let hasAdjustments = deals.contains {
+    // Most files have none.
+    let others = deals.count > figures.deals.count ? deals : []
+    let hasAdjustments = others.contains {
       if case .deal(let base) = all.won[$0].adjusts { shown.contains(base) } else { false }
     }
     let (them, these) = largest.count == 1 ? ("it", "this deal") : ("them", "these deals")

@@ -9,7 +9,17 @@ struct Stake {
 
   /// The amounts of some deals, by their index in `Deals.won`.
   init(_ indices: [Int], of deals: Deals) {
-    for index in indices { add(deals.won[index].amount, deals.won[index].currency) }
+    // Deals of one currency follow each other.
+    var (sum, currency): (Int128, Currency?) = (0, nil)
+    for index in indices {
+      let deal = deals.won[index]
+      if deal.currency != currency {
+        if let currency { add(sum, currency) }
+        (sum, currency) = (0, deal.currency)
+      }
+      sum += Int128(deal.amount)
+    }
+    if let currency { add(sum, currency) }
   }
 
   mutating func add(_ amount: some FixedWidthInteger, _ currency: Currency) {

@@ -11,11 +11,13 @@ extension Attribution {
         """),
     ]
     blocks += dealRowsTable
+    let sums = dealSums
     for chapter in chapters {
-      let sums = DealSums(of: chapter.deals, in: self)
+      let own = zip(credit.groups, sums).filter { $0.0.currency == chapter.currency }
+      let sums = DealSums(of: own.map(\.1))
       blocks += [.table(chapter.origin(sums)), .table(chapter.whereabouts(sums, of: self))]
     }
-    let all = reconciliations
+    let all = reconciliations(sums)
     return blocks + financeTable(all) + leftOutTable(all) + edgeDeals
   }
 
