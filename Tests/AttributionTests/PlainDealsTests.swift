@@ -70,7 +70,7 @@ struct `Plain deals` {
         random.one(of: ["new business", "expansion", ""]), random.one(of: ["Web", "", "Partner"]),
         random.one(of: ["Ada", "Zoë", ""]), random.one(of: ["sales", ""]),
         random.one(of: ["EMEA", "APAC", ""]), adjusts,
-      ].map { random.chance(3) ? "  \($0) " : $0 }
+      ].map { random.chance(3) ? random.one(of: ["  \($0) ", " \($0)", "\($0) "]) : $0 }
       var row = Array(cells.map { random.chance(4) ? "\"\($0)\"" : $0 }.joined(separator: ",").utf8)
       // A quote that goes on would end in the note.
       if random.chance(wrong), !row.contains(0x22) {

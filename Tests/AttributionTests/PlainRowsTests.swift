@@ -151,7 +151,7 @@ struct `Plain rows` {
     _ cell: String, _ random: inout Seeded, _ separator: String, quotes: Int
   ) -> String {
     var cell = cell
-    if random.chance(5) { cell = "  \(cell) " }
+    if random.chance(5) { cell = random.one(of: ["  \(cell) ", " \(cell)", "\(cell) "]) }
     if random.chance(2) { cell += random.one(of: ["\"", "\n", "\r\n", separator]) }
     let needs = cell.contains { "\"\n\r\r\n".contains($0) || String($0) == separator }
     if random.chance(1) { return "a\"b\"" }

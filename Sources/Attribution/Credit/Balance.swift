@@ -5,14 +5,17 @@
 func proveBalance(of credit: Credit, deals: Deals, parties: [Touchpoints.Party], models: [Model])
   throws(Failure)
 {
+  let (channels, teams) = (
+    PartyNaming(parties) { [$0.channel] }, PartyNaming(parties) { [$0.team] }
+  )
   for group in credit.groups {
     var booked = Tally()
     for index in group.deals {
       booked += Tally(deals.won[index])
     }
     try require(booked == group.won, group, "deals", group.won, booked)
-    let byChannel = Breakdown(of: group, parties: parties) { [$0.channel] }
-    let byTeam = Breakdown(of: group, parties: parties) { [$0.team] }
+    let byChannel = Breakdown(of: group, by: channels)
+    let byTeam = Breakdown(of: group, by: teams)
     for (number, model) in models.enumerated() {
       for (what, breakdown) in [("channels", byChannel), ("teams", byTeam)] {
         let sum = breakdown.rows.reduce(into: Tally()) { $0 += $1.tallies[number] }

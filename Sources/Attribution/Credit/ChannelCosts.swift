@@ -51,38 +51,78 @@ extension Attribution {
   /// Money counts in the period in which it was spent, credit in that in which the deal was won.
   package var costGroups: [CostGroup] {
     guard let spend = costs.spend else { return [] }
-    struct Key: Hashable {
-      let period: String
+    let credits = Dictionary(
+      uniqueKeysWithValues: credit.groups.map { (CostKey($0.period, $0.currency), $0) })
+    let spent = spentOnChannels(of: spend)
+    let order = Ranking(spend.channels)
+    let naming = PartyNaming(touches.partyNames) { [$0.channel] }
+    return Set(credits.keys).union(spent.keys).sorted {
+      ($0.period, $0.currency.code) < ($1.period, $1.currency.code)
+    }.map { key in
+      let costs = (spent[key] ?? [:]).map { (rank: order.ranks[$0.key], cost: $0.value) }
+        .sorted { $0.rank < $1.rank }
+        .map { (channel: order.texts[Int($0.rank)], cost: $0.cost) }
+      let credited = credits[key].map { Breakdown(of: $0, by: naming).rows } ?? []
+      return CostGroup(
+        period: key.period, currency: key.currency, channels: merged(costs, credited))
+    }
+  }
+
+  private struct CostKey: Hashable {
+    let period: String
+    let currency: Currency
+
+    init(_ period: String, _ currency: Currency) {
+      (self.period, self.currency) = (period, currency)
+    }
+  }
+
+  /// Minor units for each channel, by its number in `Spend.channels`.
+  private func spentOnChannels(of spend: Spend) -> [CostKey: [Int: Int128]] {
+    struct MonthKey: Hashable {
+      let month: Month
       let currency: Currency
     }
-    let none = Array(repeating: Tally(), count: definitions.models.count)
-    var channels: [Key: [Label: ChannelCost]] = [:]
+    // Periods are named by month: there may be a part for every touch.
+    var months: [MonthKey: [Int: Int128]] = [:]
     for part in spend.parts {
-      guard let period = periodName(of: part.month) else { continue }
-      let channel = spend.channels[part.channel]
-      channels[Key(period: period, currency: part.currency), default: [:]][
-        Label(channel), default: ChannelCost(channel: channel, tallies: none)] +=
-        ChannelCost(channel: channel, cost: part.units, tallies: none)
+      months[MonthKey(month: part.month, currency: part.currency), default: [:]][
+        part.channel, default: 0] += part.units
     }
-    for group in credit.groups {
-      let breakdown = Breakdown(of: group, parties: touches.partyNames) { [$0.channel] }
-      for row in breakdown.rows {
-        let credited = ChannelCost(
-          channel: row.names[0], isUncredited: row.isUncredited, tallies: row.tallies)
-        let key = Key(period: group.period, currency: group.currency)
-        if channels[key]?[Label(row.names[0])] == nil {
-          channels[key, default: [:]][Label(row.names[0])] = credited
-        } else {
-          channels[key]![Label(row.names[0])]! += credited
-        }
+    var periods: [CostKey: [Int: Int128]] = [:]
+    for (key, costs) in months {
+      guard let period = periodName(of: key.month) else { continue }
+      periods[CostKey(period, key.currency), default: [:]].merge(costs, uniquingKeysWith: +)
+    }
+    return periods
+  }
+
+  /// What channels cost and what they are credited with, both sorted by the bytes of their names.
+  private func merged(
+    _ costs: [(channel: Label, cost: Int128)], _ credited: [Breakdown.Row]
+  ) -> [ChannelCost] {
+    let none = Array(repeating: Tally(), count: definitions.models.count)
+    var channels: [ChannelCost] = []
+    var rows = credited[...]
+    for (channel, cost) in costs {
+      while let row = rows.first, Label(row.names[0]) < channel {
+        channels.append(ChannelCost(row, cost: 0))
+        rows.removeFirst()
+      }
+      if let row = rows.first, Label(row.names[0]) == channel {
+        channels.append(ChannelCost(row, cost: cost))
+        rows.removeFirst()
+      } else {
+        channels.append(ChannelCost(channel: channel.text, cost: cost, tallies: none))
       }
     }
-    return channels.sorted {
-      ($0.key.period, $0.key.currency.code) < ($1.key.period, $1.key.currency.code)
-    }.map { key, channels in
-      CostGroup(
-        period: key.period, currency: key.currency,
-        channels: channels.sorted { $0.key < $1.key }.map(\.value))
-    }
+    return channels + rows.map { ChannelCost($0, cost: 0) }
+  }
+}
+
+extension ChannelCost {
+  fileprivate init(_ row: Breakdown.Row, cost: Int128) {
+    self.init(
+      channel: row.names[0], isUncredited: row.isUncredited, cost: cost, tallies: row.tallies)
   }
 }

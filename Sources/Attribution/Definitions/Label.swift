@@ -10,14 +10,22 @@ package struct Label: Hashable, Comparable, Sendable, ExpressibleByStringLiteral
   package init(stringLiteral text: String) { self.text = text }
 
   package static func == (left: Label, right: Label) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    let (one, other) = (left.text.utf8.span, right.text.utf8.span)
+    guard one.count == other.count else { return false }
+    for index in one.indices where one[index] != other[index] { return false }
+    return true
   }
 
   package static func < (left: Label, right: Label) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    let (one, other) = (left.text.utf8.span, right.text.utf8.span)
+    for index in 0..<min(one.count, other.count) where one[index] != other[index] {
+      return one[index] < other[index]
+    }
+    return one.count < other.count
   }
 
   package func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    // Safe: the bytes are read while they are there.
+    unsafe text.utf8.span.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
   }
 }

@@ -4,8 +4,25 @@ struct Spend: Sendable {
   var campaigns = Names()
   private var sums = SpendSums()
 
-  /// Those that are not 0, in any order.
-  var parts: [SpendSums.Sum] { sums.all.filter { $0.units != 0 } }
+  /// Those that are not 0, in any order; made one by one, since there may be one for every touch.
+  var parts: some Sequence<Part> {
+    sums.all.lazy.filter { $0.units != 0 }.map { [currencies = sums.currencies] sum in
+      Part(
+        channel: Int(sum.channel), campaign: Int(sum.campaign), month: sum.month,
+        currency: currencies[Int(sum.currency)], units: sum.units)
+    }
+  }
+
+  /// What was spent on a channel and a campaign in a month.
+  struct Part: Sendable {
+    /// Their numbers in `channels` and `campaigns`.
+    let channel: Int
+    let campaign: Int
+    let month: Month
+    let currency: Currency
+    /// In **minor units**.
+    let units: Int128
+  }
 
   /// - Parameters:
   ///   - channel: Its number in `channels`.
@@ -22,10 +39,11 @@ struct Spend: Sendable {
 
   mutating func add(_ other: SpendSums, of channels: Names, _ campaigns: Names) {
     let numbers = (self.channels.intern(channels), self.campaigns.intern(campaigns))
+    let currencies = other.currencies.map { sums.number(of: $0) }
     for sum in other.all {
       sums.add(
-        sum.units, number: sums.number(of: sum.currency), channel: numbers.0[sum.channel],
-        campaign: numbers.1[sum.campaign], month: sum.month)
+        sum.units, number: currencies[Int(sum.currency)], channel: numbers.0[Int(sum.channel)],
+        campaign: numbers.1[Int(sum.campaign)], month: sum.month)
     }
   }
 }
@@ -37,13 +55,15 @@ struct SpendSums: Sendable {
   private(set) var all: [Sum] = []
   private var pairs = KeyNumbers()
   private var places = KeyNumbers()
-  private var currencies: [Currency] = []
+  private(set) var currencies: [Currency] = []
 
+  /// In 32 bytes.
   struct Sum: Sendable {
-    let channel: Int
-    let campaign: Int
+    let channel: UInt32
+    let campaign: UInt32
     let month: Month
-    let currency: Currency
+    /// By its number in `currencies`.
+    let currency: UInt32
     /// In **minor units**.
     fileprivate(set) var units: Int128
   }
@@ -65,12 +85,13 @@ struct SpendSums: Sendable {
     let pair = pairs.number(of: UInt64(channel) << 32 | UInt64(campaign))
     // Of months of four-digit years 24 bits are more than enough, of currencies eight.
     let place = places.number(
-      of: UInt64(pair) << 32 | UInt64(currency) << 24 | UInt64(month.number) & 0xFF_FFFF)
+      of: UInt64(pair) << 32 | UInt64(currency) << 24 | UInt64(UInt32(bitPattern: month.number))
+        & 0xFF_FFFF)
     if place == all.count {
       all.append(
         Sum(
-          channel: channel, campaign: campaign, month: month, currency: currencies[currency],
-          units: Int128(units)))
+          channel: UInt32(channel), campaign: UInt32(campaign), month: month,
+          currency: UInt32(currency), units: Int128(units)))
     } else {
       all[place].units += Int128(units)
     }
@@ -79,14 +100,15 @@ struct SpendSums: Sendable {
 
 /// A month of a year, by the clocks of the definitions' zone.
 struct Month: Hashable, Sendable {
-  let year: Int
+  /// Counted from January of the year 0.
+  let number: Int32
+
+  var year: Int { Int(number) / 12 }
   /// From 1 to 12.
-  let month: Int
+  var month: Int { Int(number) % 12 + 1 }
 
-  /// Counted from the year 0.
-  var number: Int { year * 12 + month }
-
-  init(_ month: (year: Int, month: Int)) { (year, self.month) = month }
+  /// - Parameter month: Of a year that is not negative.
+  init(_ month: (year: Int, month: Int)) { number = Int32(month.year * 12 + month.month - 1) }
 
   /// Reads `YYYY-MM`; nil if a text is anything else.
   init?(_ text: Span<UInt8>) {

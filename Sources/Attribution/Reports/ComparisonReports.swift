@@ -15,8 +15,9 @@ extension Attribution {
     var table = table(
       ["period", "currency", column] + definitions.models.map(\.name)
         + ["lowest", "highest", "spread"])
+    let naming = PartyNaming(touches.partyNames, by: names)
     for group in credit.groups {
-      let breakdown = Breakdown(of: group, parties: touches.partyNames, by: names)
+      let breakdown = Breakdown(of: group, by: naming)
       for row in breakdown.rows {
         table.name(group.period)
         table.name(group.currency.code)

@@ -5,8 +5,9 @@ extension Attribution {
     var table = table([
       "period", "currency", "model", "team", "channel", "credit", "deal_credit",
     ])
+    let naming = PartyNaming(touches.partyNames) { [$0.team, $0.channel] }
     for group in credit.groups {
-      let breakdown = Breakdown(of: group, parties: touches.partyNames) { [$0.team, $0.channel] }
+      let breakdown = Breakdown(of: group, by: naming)
       for (number, model) in definitions.models.enumerated() {
         for row in breakdown.rows(in: number) {
           table.name(group.period)
@@ -38,8 +39,9 @@ extension Attribution {
       "period", "currency", "model", column, "credit", "share_of_won", "share_of_credited",
       "deal_credit",
     ])
+    let naming = PartyNaming(touches.partyNames, by: names)
     for group in credit.groups {
-      let breakdown = Breakdown(of: group, parties: touches.partyNames, by: names)
+      let breakdown = Breakdown(of: group, by: naming)
       for (number, model) in definitions.models.enumerated() {
         table.addShares(
           breakdown.rows(in: number).map { ([$0.names[0]], $0.isUncredited, $0.tallies[number]) },

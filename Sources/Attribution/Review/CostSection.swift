@@ -4,7 +4,7 @@ extension Attribution {
   var costSections: [Document.Block] {
     guard let spend = costs.spend else { return [] }
     let groups = costGroups
-    let currencies = Set(spend.parts.map(\.currency)).sorted {
+    let currencies = Set(spend.parts.lazy.map(\.currency)).sorted {
       let own = definitions.currency
       return ($0 == own) != ($1 == own) ? $0 == own : $0.code < $1.code
     }
@@ -92,9 +92,13 @@ extension Attribution {
         \(counted(free.count, "channel")) without a cost.
         """)
     }
-    let outside = (costs.spend?.parts ?? [])
-      .filter { $0.currency == currency && periodName(of: $0.month) == nil }
-      .reduce(0) { $0 + $1.units }
+    let months = costs.spend.map { spend in
+      spend.parts.reduce(into: [Month: Int128]()) { months, part in
+        if part.currency == currency { months[part.month, default: 0] += part.units }
+      }
+    }
+    let outside = (months ?? [:]).filter { periodName(of: $0.key) == nil }
+      .reduce(0) { $0 + $1.value }
     if outside != 0 {
       findings.append(
         "Not counted, since spent outside the period: \(currency.grouped(outside)).")

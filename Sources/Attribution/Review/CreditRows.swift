@@ -22,8 +22,9 @@ struct CreditRows {
     let models = attribution.definitions.models.indices
     var sums: [Label: [Int64]] = [:]
     var without = Array(repeating: Int64(0), count: models.count)
+    let naming = PartyNaming(attribution.touches.partyNames) { [name($0)] }
     for group in groups {
-      let breakdown = Breakdown(of: group, parties: attribution.touches.partyNames) { [name($0)] }
+      let breakdown = Breakdown(of: group, by: naming)
       for row in breakdown.rows {
         if row.isUncredited {
           for model in models { without[model] += row.tallies[model].credit }

@@ -34,15 +34,14 @@ extension PageOne {
   private var channelOwners: Point? {
     var stake = Stake()
     var channels: [Label: Int64] = [:]
+    let naming = PartyNaming(attribution.touches.partyNames) { [$0.team, $0.channel] }
     for chapter in chapters {
       let teams = CreditRows(of: chapter.groups, in: attribution, by: \.team).rows
       guard let row = teams.first(where: { $0.name == unassignedTeam && !$0.isUncredited })
       else { continue }
       stake.add(row.credits.max { $0.magnitude < $1.magnitude }!, chapter.currency)
       for group in chapter.groups {
-        let parties = Breakdown(of: group, parties: attribution.touches.partyNames) {
-          [$0.team, $0.channel]
-        }
+        let parties = Breakdown(of: group, by: naming)
         for row in parties.rows where row.names[0] == unassignedTeam {
           let most = row.tallies.map(\.credit).max { $0.magnitude < $1.magnitude }!
           if most != 0 { channels[Label(row.names[1]), default: 0] += most }
