@@ -57,12 +57,24 @@ struct TeamCredits: Sendable {
     bytes += stretch.bytes
   }
 
+  /// Where a deal begins, and its first byte: looked at for many deals before, much of what lies
+  /// anywhere in memory is on its way at once.
+  struct Place {
+    fileprivate let start: Int
+    fileprivate let first: UInt8
+  }
+
+  func found(_ deals: ArraySlice<Int>) -> [Place] {
+    deals.map { starts[$0] }.map { Place(start: $0, first: bytes[$0]) }
+  }
+
   /// Calls `body` with what every model gives of a deal: models in run order, teams in theirs.
   func each(
-    of deal: Int, modelCount: Int, _ body: (_ model: Int, _ team: Int, _ credit: Int64) -> Void
+    at place: Place, modelCount: Int,
+    _ body: (_ model: Int, _ team: Int, _ credit: Int64) -> Void
   ) {
     let bytes = bytes.span
-    var (at, model) = (starts[deal], 0)
+    var (at, model) = (place.start, 0)
     while model < modelCount {
       let team = Int(number(in: bytes, &at)) - 1
       guard team >= 0 else {

@@ -18,13 +18,17 @@ package struct CellText {
 extension TextColumn {
   /// Finds the texts with these numbers; an empty one for none.
   func found(_ numbers: some Sequence<Int?>) -> [CellText] {
-    numbers.map { CellText(in: bytes.span, at: $0.map(range) ?? 0..<0) }
+    found(numbers.map { $0.map(range) ?? 0..<0 })
   }
 
   func found(_ number: Int) -> CellText { CellText(in: bytes.span, at: range(number)) }
 
   func found(_ numbers: ArraySlice<Int>) -> [CellText] {
-    numbers.map(found)
+    found(numbers.map(range))
+  }
+
+  private func found(_ ranges: [Range<Int>]) -> [CellText] {
+    ranges.map { CellText(in: bytes.span, at: $0) }
   }
 }
 

@@ -26,18 +26,17 @@ struct DealSums {
     }
   }
 
+  init() {}
+
   /// - Parameter deals: Of one currency, by their index in `Deals.won`.
   init(of deals: [Int], in attribution: Attribution) {
-    // Looked at once whether anybody else has them, not at every deal.
-    var sums = sums.mutableSpan
-    for index in deals {
-      let deal = attribution.deals.won[index]
-      let reason = attribution.journeys.reason(of: index).map { $0.rawValue + 1 } ?? 0
-      let kind = 4 * reason + (deal.adjusts != nil ? 2 : 0) + (deal.amount < 0 ? 1 : 0)
-      sums[kind].rows += 1
-      sums[kind].deals += deal.dealUnits > 0 ? 1 : 0
-      sums[kind].amount += Int128(deal.amount)
-    }
+    for index in deals { add(attribution.deals.won[index], attribution.journeys.reason(of: index)) }
+  }
+
+  fileprivate mutating func add(_ deal: Deal, _ reason: UncreditedReason?) {
+    let number = reason.map { $0.rawValue + 1 } ?? 0
+    sums[4 * number + (deal.adjusts != nil ? 2 : 0) + (deal.amount < 0 ? 1 : 0)] += Sum(
+      rows: 1, deals: deal.dealUnits > 0 ? 1 : 0, amount: Int128(deal.amount))
   }
 
   /// What several of them come to together.
@@ -65,5 +64,16 @@ extension DealSums.Sum {
 
 extension Attribution {
   /// One for each of `Credit.groups`.
-  var dealSums: [DealSums] { credit.groups.map { DealSums(of: $0.deals, in: self) } }
+  var dealSums: [DealSums] {
+    var groupOf = Array(repeating: Int32(-1), count: deals.won.count)
+    for (number, group) in credit.groups.enumerated() {
+      for deal in group.deals { groupOf[deal] = Int32(number) }
+    }
+    var all = Array(repeating: DealSums(), count: credit.groups.count)
+    // In the order of the files, in which what is known of deals lies.
+    for (index, deal) in deals.won.enumerated() where groupOf[index] >= 0 {
+      all[Int(groupOf[index])].add(deal, journeys.reason(of: index))
+    }
+    return all
+  }
 }

@@ -19,12 +19,13 @@ extension Attribution {
     try inStretches(
       to: sink, weighing: journeys.count, scratch: { self.table() },
       rows: { [cells] head, period, indices, table in
-        let ids = deals.ids.texts.found(indices.lazy.map { Optional(deals.won[$0].id) })
-        let found = names.found(indices)
+        let won = indices.map { (id: deals.won[$0].id, currency: deals.won[$0].currency) }
+        let ids = deals.ids.texts.found(won.lazy.map { Optional($0.id) })
+        let (found, credits) = (names.found(indices), credit.teams.found(indices))
         let (idBytes, nameBytes) = (deals.ids.texts.bytes.span, names.bytes.span)
         let (cellBytes, ranges) = (cells.bytes.span, ranges.span)
-        for (place, index) in indices.enumerated() {
-          let currency = deals.won[index].currency
+        for place in won.indices {
+          let currency = won[place].currency
           // What all rows of the deal begin with.
           head.clear()
           head.name(period)
@@ -32,7 +33,7 @@ extension Attribution {
           head.text(found[place], of: nameBytes)
           head.name(currency.code)
           let (headBytes, decimals) = (head.bytes.span, currency.decimals)
-          credit.teams.each(of: index, modelCount: definitions.models.count) {
+          credit.teams.each(at: credits[place], modelCount: definitions.models.count) {
             model, team, credit in
             table.row(
               headBytes, ranges[model * teams.count + team], of: cellBytes, number: credit,

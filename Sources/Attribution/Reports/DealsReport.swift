@@ -33,13 +33,9 @@ extension Attribution {
         let foundAccountNames = accountNames.found(indices)
         let (foundTypes, foundSources) = (types.found(indices), sources.found(indices))
         let (foundOwners, foundOwnerTeams) = (owners.found(indices), ownerTeams.found(indices))
-        let ends = indices.map { index in
-          let journey = journeys.touches(of: index)
-          return (
-            count: journey.count, first: journey.first.map { touches.instants[Int($0)] },
-            last: journey.last.map { touches.instants[Int($0)] }
-          )
-        }
+        let found = indices.map { journeys.touches(of: $0) }
+        let firsts = found.map { $0.first.map { touches.instants[Int($0)] } }
+        let lasts = found.map { $0.last.map { touches.instants[Int($0)] } }
         let (idBytes, nameBytes) = (deals.ids.texts.bytes.span, names.bytes.span)
         let (accountBytes, accountNameBytes) = (
           deals.accounts.texts.bytes.span, accountNames.bytes.span
@@ -48,7 +44,7 @@ extension Attribution {
         let (ownerBytes, ownerTeamBytes) = (owners.cells.bytes.span, ownerTeams.cells.bytes.span)
         let outcomeBytes = outcomes.bytes.span
         for (place, index) in indices.enumerated() {
-          let (deal, journey) = (won[place], ends[place])
+          let deal = won[place]
           table.name(period)
           table.text(foundIDs[place], of: idBytes)
           table.text(foundNames[place], of: nameBytes)
@@ -65,9 +61,9 @@ extension Attribution {
           table.text(deals.adjustedName(of: deal))
           let outcome = journeys.reason(of: index)?.rawValue ?? reasons.count
           table.cells(outcomes.range(outcome), of: outcomeBytes)
-          table.number(journey.count)
-          table.instant(journey.first)
-          table.instant(journey.last)
+          table.number(found[place].count)
+          table.instant(firsts[place])
+          table.instant(lasts[place])
           table.endRow()
         }
       })

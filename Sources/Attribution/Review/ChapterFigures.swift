@@ -1,6 +1,7 @@
 /// What several sections of a chapter tell of its deals, counted once.
 struct ChapterFigures {
-  /// Without adjustments and negative amounts, by their index in `Deals.won`.
+  /// Without adjustments and negative amounts, by their index in `Deals.won` and in that order: what is
+  /// known of them lies in it.
   let deals: [Int]
   let teams: PartyFigures
   let channels: PartyFigures
@@ -10,8 +11,11 @@ struct ChapterFigures {
     teams = PartyFigures("team", of: chapter, in: attribution, by: \.team, \.teams)
     channels = PartyFigures(
       "channel", of: chapter, in: attribution, by: \.channel, \.channels)
-    deals = chapter.deals.filter { attribution.deals.won[$0].dealUnits > 0 }
-    journeys = JourneyShapes(of: deals, in: attribution)
+    let won = attribution.deals.won
+    var places = Array(repeating: Int32(-1), count: won.count)
+    for (place, deal) in chapter.deals.enumerated() { places[deal] = Int32(place) }
+    deals = won.indices.filter { places[$0] >= 0 && won[$0].dealUnits > 0 }
+    journeys = JourneyShapes(of: deals, at: places, in: attribution)
   }
 }
 

@@ -2,7 +2,8 @@
 /// into another period.
 extension Attribution {
   var edgeDeals: [Document.Block] {
-    let near = deals.won.indices.compactMap(edgeDeal)
+    var names = PeriodNames(of: period)
+    let near = deals.won.indices.compactMap { edgeDeal($0, &names) }
     guard !near.isEmpty else { return [] }
     let differing = near.filter { $0.period != $0.utcPeriod }
     let listed = near.sorted(first: EdgeDeal.shown) { first, second in
@@ -53,21 +54,35 @@ extension Attribution {
     static let shown = 10
   }
 
-  private func edgeDeal(_ index: Int) -> EdgeDeal? {
+  private func edgeDeal(_ index: Int, _ names: inout PeriodNames) -> EdgeDeal? {
     let (closedAt, zone) = (deals.won[index].closedAt, definitions.zone)
     let reading = closedAt + zone.offset(at: closedAt)
     let (year, month, day) = civil(daysSince1970: floorDivide(reading, 86_400))
     // Those between are not within a day of either end, even where clocks are set by a whole day.
     guard day < 5 || day > 24 else { return nil }
     // A month is longer than a day on each side, so a neighbour's name tells where the edges are.
-    let neighbours = [closedAt - 86_400, closedAt + 86_400].map(zone.month)
-      .filter { $0 != (year, month) }
-    guard !neighbours.isEmpty else { return nil }
-    let own = period.name(year: year, month: month)
-    guard neighbours.contains(where: { period.name(year: $0.year, month: $0.month) != own })
-    else { return nil }
-    let utc = Zone.utc.month(of: closedAt)
+    let (before, after) = (zone.month(of: closedAt - 86_400), zone.month(of: closedAt + 86_400))
+    guard before != (year, month) || after != (year, month) else { return nil }
+    let own = names.name((year, month))
+    guard names.name(before) != own || names.name(after) != own else { return nil }
     return EdgeDeal(
-      index: index, period: own, utcPeriod: period.name(year: utc.year, month: utc.month))
+      index: index, period: own, utcPeriod: names.name(Zone.utc.month(of: closedAt)))
+  }
+
+  /// The names of the periods of months, each asked for once.
+  private struct PeriodNames {
+    private let period: Period
+    private var known: [Int: String?] = [:]
+
+    init(of period: Period) { self.period = period }
+
+    /// nil where the report does not have the month.
+    mutating func name(_ month: (year: Int, month: Int)) -> String? {
+      let key = 12 * month.year + month.month
+      if let name = known[key] { return name }
+      let name = period.name(year: month.year, month: month.month)
+      known[key] = .some(name)
+      return name
+    }
   }
 }

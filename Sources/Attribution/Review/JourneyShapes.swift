@@ -14,20 +14,24 @@ struct JourneyShapes {
 
   /// Deals whose journeys have something in common.
   struct Alike: Sendable {
-    /// The first of them in the order of the report.
-    let example: Int
-    var deals = 1
-    var amount: Int64
+    /// The first of them in the order of the report, and its place in that.
+    fileprivate(set) var example = 0
+    fileprivate var place = Int32.max
+    fileprivate(set) var deals = 0
+    fileprivate(set) var amount: Int64 = 0
   }
 
   var count: Int { touches.count }
 
-  /// - Parameter deals: Without adjustments and negative amounts: these have no journeys of their own.
-  init(of deals: [Int], in attribution: Attribution) {
+  /// - Parameters:
+  ///   - deals: Without adjustments and negative amounts, which have no journeys of their own; in the
+  ///     order of `Deals.won`.
+  ///   - places: Of each deal in the report, by its index in `Deals.won`.
+  init(of deals: [Int], at places: [Int32], in attribution: Attribution) {
     let (journeys, parties) = (attribution.journeys, ShapeParties(of: attribution))
     let cuts = cuts(
       of: deals.count, weighing: { journeys.count(of: deals[$0]) }, target: 1 << 15)
-    var paths = AlikeJourneys(of: parties, atMost: deals.count)
+    var paths = AlikePaths(of: parties, atMost: deals.count)
     // A bit for each team.
     var sets = Names()
     // Adding never fails.
@@ -35,67 +39,66 @@ struct JourneyShapes {
       cuts.count, jobs: attribution.jobs,
       scratch: { Array(repeating: UInt8(0), count: parties.teamCount / 8 + 1) },
       produce: { set, number in
-        ShapedJourneys(of: deals[cuts[number]], in: attribution, parties, &set)
+        ShapedJourneys(of: deals[cuts[number]], at: places, in: attribution, parties, &set)
       },
-      consume: { _, stretch in
-        touches += stretch.touches
-        durations += stretch.durations
-        let ofSets = sets.intern(stretch.sets)
-        for (place, deal) in stretch.deals.enumerated() {
-          let amount = stretch.amounts[place]
-          self.amount += amount
-          paths.add(deal, amount, as: stretch.paths[place])
-          combinations.add(deal, amount, at: ofSets[stretch.setOf[place]])
+      consume: { _, found in
+        let ofSets = sets.intern(found.sets)
+        while combinations.count < sets.count { combinations.append(Alike()) }
+        for journey in found.all {
+          touches.append(journey.touches)
+          durations.append(journey.duration)
+          amount += journey.amount
+          combinations[ofSets[journey.set]].add(journey)
         }
+        paths.add(found.all)
       })
     self.paths = paths.all
   }
 }
 
+/// A deal with a journey.
+private struct ShapedJourney: Sendable {
+  let deal: Int
+  let place: Int32
+  let amount: Int64
+  let touches: Int
+  let duration: Int
+  /// The hash of its channels.
+  let path: UInt64
+  /// The number of its set of teams.
+  let set: Int
+}
+
 /// The journeys of some deals, one behind the other.
 private struct ShapedJourneys: Sendable {
-  var deals: [Int] = []
-  var amounts: [Int64] = []
-  var touches: [Int] = []
-  var durations: [Int] = []
-  /// For each journey the hash of its channels.
-  var paths: [UInt64] = []
-  /// The sets of teams, and for each journey the number of its own.
-  var sets = Names()
-  var setOf: [Int] = []
+  private(set) var all: [ShapedJourney] = []
+  /// The sets of teams of these.
+  private(set) var sets = Names()
 
   /// - Parameter set: Room for a set of teams, all bits nothing; left so.
   init(
-    of indices: ArraySlice<Int>, in attribution: Attribution, _ parties: ShapeParties,
-    _ set: inout [UInt8]
+    of indices: ArraySlice<Int>, at places: [Int32], in attribution: Attribution,
+    _ parties: ShapeParties, _ set: inout [UInt8]
   ) {
-    let all = attribution.touches
-    // Not deal by deal, so that much of what lies anywhere in memory is on its way at once.
-    let won = indices.map {
-      (amount: attribution.deals.won[$0].amount, closedAt: attribution.deals.won[$0].closedAt)
-    }
-    let lists = indices.map { attribution.journeys.touches(of: $0) }
-    let starts = lists.map { list in
-      list.first.map { (instant: all.instants[Int($0)], party: all.parties[Int($0)]) }
-    }
-    let (parties, partyOf) = (parties.all.span, all.parties.span)
+    let touches = attribution.touches
+    let (parties, partyOf) = (parties.all.span, touches.parties.span)
     // Looked at once whether anybody else has it, not at every touch.
     var bits = set.mutableSpan
-    for (place, index) in indices.enumerated() {
-      guard let start = starts[place] else { continue }
+    for index in indices {
+      let (deal, list) = (attribution.deals.won[index], attribution.journeys.touches(of: index))
+      guard let first = list.first else { continue }
       var path: UInt64 = 0
-      for touch in lists[place] {
+      for touch in list {
         let party = parties[Int(partyOf[Int(touch)])]
         path = (path ^ party.channel) &* 0x9E37_79B9_7F4A_7C15
         path ^= path &>> 32
         bits[party.team &>> 3] |= 1 &<< UInt8(truncatingIfNeeded: party.team & 7)
       }
-      deals.append(index)
-      amounts.append(won[place].amount)
-      touches.append(lists[place].count)
-      durations.append(Int(won[place].closedAt - start.instant))
-      paths.append(path)
-      setOf.append(sets.intern(bits.span))
+      all.append(
+        ShapedJourney(
+          deal: index, place: places[index], amount: deal.amount, touches: list.count,
+          duration: Int(deal.closedAt - touches.instants[Int(first)]), path: path,
+          set: sets.intern(bits.span)))
       for byte in bits.indices { bits[byte] = 0 }
     }
   }
@@ -130,12 +133,11 @@ private struct ShapeParties: Sendable {
 
 /// Journeys by the channels of their touches. Most have a path of their own: nothing is kept of it but
 /// its hash, and where that is another's the two journeys are compared.
-private struct AlikeJourneys {
+private struct AlikePaths {
   private let parties: ShapeParties
-  /// The number + 1 of a path in each slot, 0 where there is none; a power of two, at most half full.
-  private var slots: [UInt32]
-  /// By the number of the path.
-  private var hashes: [UInt64] = []
+  /// Half of a path's hash and its number + 1 in each slot, 0 where there is none; a power of two, at
+  /// most half full.
+  private var slots: [UInt64]
   private(set) var all: [JourneyShapes.Alike] = []
 
   init(of parties: ShapeParties, atMost count: Int) {
@@ -143,34 +145,40 @@ private struct AlikeJourneys {
     slots = Array(repeating: 0, count: 2 << (Int.bitWidth - count.leadingZeroBitCount))
   }
 
-  /// Adds a deal that comes behind these in the report.
-  mutating func add(_ deal: Int, _ amount: Int64, as hash: UInt64) {
-    var slot = Int(truncatingIfNeeded: hash)
-    while true {
-      slot &= slots.count &- 1
-      let number = Int(slots[slot]) - 1
-      if number < 0 {
-        slots[slot] = UInt32(all.count + 1)
-        hashes.append(hash)
-        return all.add(deal, amount, at: all.count)
+  mutating func add(_ journeys: [ShapedJourney]) {
+    let mask = slots.count - 1
+    // They lie anywhere in memory: looked at before, many are on their way at once.
+    let firsts = journeys.map { slots[Int(truncatingIfNeeded: $0.path) & mask] }
+    for (journey, first) in zip(journeys, firsts) {
+      var slot = Int(truncatingIfNeeded: journey.path) & mask
+      // What was there is there still.
+      var held = first == 0 ? slots[slot] : first
+      while held != 0, !isOf(journey, held) {
+        slot = (slot + 1) & mask
+        held = slots[slot]
       }
-      if hashes[number] == hash, parties.areAlike(deal, all[number].example) {
-        return all.add(deal, amount, at: number)
+      if held == 0 {
+        all.append(JourneyShapes.Alike())
+        held = (journey.path >> 32) << 32 | UInt64(all.count)
+        slots[slot] = held
       }
-      slot &+= 1
+      all[AlikePaths.number(held)].add(journey)
     }
   }
+
+  private func isOf(_ journey: ShapedJourney, _ held: UInt64) -> Bool {
+    held >> 32 == journey.path >> 32
+      && parties.areAlike(journey.deal, all[AlikePaths.number(held)].example)
+  }
+
+  private static func number(_ held: UInt64) -> Int { Int(held & 0xFFFF_FFFF) - 1 }
 }
 
-extension [JourneyShapes.Alike] {
-  /// Adds a deal that comes behind these in the report to those of a number, the next one at most.
-  fileprivate mutating func add(_ deal: Int, _ amount: Int64, at number: Int) {
-    if number == count {
-      append(JourneyShapes.Alike(example: deal, amount: amount))
-    } else {
-      self[number].deals += 1
-      self[number].amount += amount
-    }
+extension JourneyShapes.Alike {
+  fileprivate mutating func add(_ journey: ShapedJourney) {
+    if journey.place < place { (example, place) = (journey.deal, journey.place) }
+    deals += 1
+    amount += journey.amount
   }
 }
 
@@ -178,10 +186,9 @@ extension [JourneyShapes.Alike] {
   /// The most common first, as many as are wanted, the larger of equally common ones before; the others
   /// behind them in any order.
   func ranked(first count: Int) -> [JourneyShapes.Alike] {
-    [Int](indices).sorted(first: count) { first, second in
-      (self[second].deals, self[second].amount, first)
-        < (self[first].deals, self[first].amount, second)
-    }.map { self[$0] }
+    sorted(first: count) { first, second in
+      (second.deals, second.amount, first.place) < (first.deals, first.amount, second.place)
+    }
   }
 }
 
