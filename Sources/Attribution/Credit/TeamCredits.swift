@@ -57,15 +57,18 @@ struct TeamCredits: Sendable {
     bytes += stretch.bytes
   }
 
-  /// Where a deal begins, and its first byte: looked at for many deals before, much of what lies
-  /// anywhere in memory is on its way at once.
+  /// Where a deal begins, its first byte and one that lies so far on as most deals go: looked at for
+  /// many deals before, much of what lies anywhere in memory is on its way at once.
   struct Place {
     fileprivate let start: Int
     fileprivate let first: UInt8
+    fileprivate let later: UInt8
   }
 
   func found(_ deals: ArraySlice<Int>) -> [Place] {
-    deals.map { starts[$0] }.map { Place(start: $0, first: bytes[$0]) }
+    deals.map { starts[$0] }.map { start in
+      Place(start: start, first: bytes[start], later: bytes[min(start + 60, bytes.count - 1)])
+    }
   }
 
   /// Calls `body` with what every model gives of a deal: models in run order, teams in theirs.

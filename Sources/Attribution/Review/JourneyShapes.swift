@@ -15,10 +15,12 @@ struct JourneyShapes {
   /// Deals whose journeys have something in common.
   struct Alike: Sendable {
     /// The first of them in the order of the report, and its place in that.
-    fileprivate(set) var example = 0
+    fileprivate(set) var example: Int32 = 0
     fileprivate var place = Int32.max
-    fileprivate(set) var deals = 0
+    fileprivate var count: UInt32 = 0
     fileprivate(set) var amount: Int64 = 0
+
+    var deals: Int { Int(count) }
   }
 
   var count: Int { touches.count }
@@ -31,6 +33,9 @@ struct JourneyShapes {
     let (journeys, parties) = (attribution.journeys, ShapeParties(of: attribution))
     let cuts = cuts(
       of: deals.count, weighing: { journeys.count(of: deals[$0]) }, target: 1 << 15)
+    // What grows is copied, and leaves gaps behind.
+    touches.reserveCapacity(deals.count)
+    durations.reserveCapacity(deals.count)
     var paths = AlikePaths(of: parties, atMost: deals.count)
     // A bit for each team.
     var sets = Names()
@@ -143,6 +148,7 @@ private struct AlikePaths {
   init(of parties: ShapeParties, atMost count: Int) {
     self.parties = parties
     slots = Array(repeating: 0, count: 2 << (Int.bitWidth - count.leadingZeroBitCount))
+    all.reserveCapacity(count)
   }
 
   mutating func add(_ journeys: [ShapedJourney]) {
@@ -168,7 +174,7 @@ private struct AlikePaths {
 
   private func isOf(_ journey: ShapedJourney, _ held: UInt64) -> Bool {
     held >> 32 == journey.path >> 32
-      && parties.areAlike(journey.deal, all[AlikePaths.number(held)].example)
+      && parties.areAlike(journey.deal, Int(all[AlikePaths.number(held)].example))
   }
 
   private static func number(_ held: UInt64) -> Int { Int(held & 0xFFFF_FFFF) - 1 }
@@ -176,19 +182,20 @@ private struct AlikePaths {
 
 extension JourneyShapes.Alike {
   fileprivate mutating func add(_ journey: ShapedJourney) {
-    if journey.place < place { (example, place) = (journey.deal, journey.place) }
-    deals += 1
+    if journey.place < place { (example, place) = (Int32(journey.deal), journey.place) }
+    count += 1
     amount += journey.amount
   }
 }
 
 extension [JourneyShapes.Alike] {
-  /// The most common first, as many as are wanted, the larger of equally common ones before; the others
-  /// behind them in any order.
-  func ranked(first count: Int) -> [JourneyShapes.Alike] {
-    sorted(first: count) { first, second in
+  /// The most common first, as many as are wanted, the larger of equally common ones before.
+  func ranked(first count: Int) -> ArraySlice<JourneyShapes.Alike> {
+    // Most journeys are like no other, and need not be compared where enough are.
+    let common = filter { $0.deals > 1 }
+    return (common.count < count ? self : common).sorted(first: count) { first, second in
       (second.deals, second.amount, first.place) < (first.deals, first.amount, second.place)
-    }
+    }.prefix(count)
   }
 }
 

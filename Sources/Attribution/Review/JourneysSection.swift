@@ -61,12 +61,11 @@ extension CurrencyChapter {
     func add(_ label: Prose, _ deals: Int, _ amount: Int64) {
       table.add([label, "\(grouped(deals))", "\(currency.grouped(amount, withCode: false))"])
     }
-    let ranked = groups.ranked(first: 11)
-    let shown = ranked.count > 11 ? ranked.prefix(10) : ranked[...]
-    for group in shown { add(text(group.example), group.deals, group.amount) }
-    if ranked.count > shown.count {
+    let shown = groups.ranked(first: groups.count > 11 ? 10 : 11)
+    for group in shown { add(text(Int(group.example)), group.deals, group.amount) }
+    if groups.count > shown.count {
       add(
-        "\(countedGrouped(ranked.count - shown.count, "other \(others)"))",
+        "\(countedGrouped(groups.count - shown.count, "other \(others)"))",
         journeys.count - shown.reduce(0) { $0 + $1.deals },
         journeys.amount - shown.reduce(0) { $0 + $1.amount })
     }
