@@ -184,7 +184,8 @@ package struct Crediting {
   private mutating func open(_ index: Int) {
     let closedAt = deals.journeyClose(of: index)
     let instants = touches.instants
-    journey.become(journeys.touches(of: index).lazy.map { closedAt - instants[Int($0)] })
+    let list = journeys.touches(of: index)
+    journey.become(list.count) { closedAt - instants[Int(list[$0])] }
     self.index = index
   }
 }

@@ -71,8 +71,8 @@ struct CreditPass: Sendable {
 private struct CreditPlan: Sendable {
   let keys: [TallyKeys]
   let kinds: TouchKinds
-  /// For each of `keys`, what each kind of touches adds to what the deal says.
-  let keysOfKinds: [[UInt64]]
+  /// What each kind of touches adds to what the deal says: for each of `keys` one for each kind.
+  let keysOfKinds: [UInt64]
   /// The team of each kind, by its position in `TeamOrder`.
   let teamOfKind: [Int]
   /// How many teams there are, and one for what goes to none.
@@ -85,7 +85,7 @@ private struct CreditPlan: Sendable {
     let kinds = TouchKinds(of: touches, by: keys)
     let teams = TeamOrder(touches.partyNames)
     self.kinds = kinds
-    keysOfKinds = keys.map { kinds.keys(by: $0) }
+    keysOfKinds = keys.flatMap { kinds.keys(by: $0) }
     teamOfKind = kinds.parties.map { teams.position[$0] }
     teamCount = teams.names.count + 1
     weighings = definitions.models.map(\.weigh)
@@ -135,7 +135,7 @@ private struct Worker {
         continue
       }
       let closedAt = deals.journeyClose(of: index)
-      journey.become(touches.lazy.map { closedAt - instants[Int($0)] })
+      journey.become(touches.count) { closedAt - instants[Int(touches[$0])] }
       kinds.find(in: touches, plan.kinds.ofTouch)
       let kindCount = kinds.kinds.count
       money.fill(modelCount * kindCount, with: 0)
@@ -151,7 +151,7 @@ private struct Worker {
       }
       for number in plan.keys.indices {
         part.tables[number][group].add(
-          money, units, of: kinds.kinds, plan.keysOfKinds[number],
+          money, units, of: kinds.kinds, plan.keysOfKinds, from: number * plan.kinds.count,
           plan.keys[number].part(of: index))
       }
       addByTeam(money, of: kinds.kinds, plan.teamOfKind, to: &credits, plan.teamCount)

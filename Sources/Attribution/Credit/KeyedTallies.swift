@@ -36,13 +36,15 @@ struct KeyedTallies: Sendable {
   ///   - money: Minor units: for each model one for each of these kinds, as millionths of a deal in
   ///     `units`.
   ///   - keys: By the number of the kind, its part of the key.
+  ///   - first: Where that of the first kind is.
   ///   - part: That of the deal.
   mutating func add(
-    _ money: [Int64], _ units: [Int64], of kinds: [Int], _ keys: [UInt64], _ part: UInt64
+    _ money: [Int64], _ units: [Int64], of kinds: [Int], _ keys: [UInt64], from first: Int,
+    _ part: UInt64
   ) {
     let (money, units, kinds) = (money.span, units.span, kinds.span)
     for place in kinds.indices {
-      var sum = number(of: keys[kinds[place]] | part) &* modelCount
+      var sum = number(of: keys[first + kinds[place]] | part) &* modelCount
       var sums = tallies.mutableSpan
       var share = place
       while share < money.count {

@@ -8,15 +8,16 @@ struct Periods: Sendable {
   private(set) var start: Int64?
 
   init(of deals: Deals, by period: Period, in zone: Zone) {
-    var known: [Int: Int32] = [:]
+    var months = KeyNumbers()
+    var numbersOfMonths: [Int32] = []
     numbers.reserveCapacity(deals.won.count)
     for deal in deals.won {
       let (year, month) = zone.month(of: deal.closedAt)
-      let key = year * 12 + month
-      if known[key] == nil {
-        known[key] = number(of: period.name(year: year, month: month))
+      let known = months.number(of: UInt64(bitPattern: Int64(year * 12 + month)))
+      if known == numbersOfMonths.count {
+        numbersOfMonths.append(number(of: period.name(year: year, month: month)))
       }
-      numbers.append(known[key]!)
+      numbers.append(numbersOfMonths[known])
     }
     let first: (year: Int, month: Int)? =
       switch period {

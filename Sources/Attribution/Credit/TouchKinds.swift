@@ -47,7 +47,7 @@ struct TouchKinds: Sendable {
 struct JourneyKinds: Sendable {
   /// By their number in `TouchKinds`, in the order of their first touches.
   private(set) var kinds: [Int] = []
-  /// The position in `kinds` of each touch's kind.
+  /// The position in `kinds` of each touch's kind, and room for more touches.
   private(set) var ofTouch: [Int] = []
   /// By the number of the kind, its position + 1; 0 for those that have no touch.
   private var positions: [Int]
@@ -69,15 +69,15 @@ struct JourneyKinds: Sendable {
     var positions = positions.mutableSpan
     for kind in kinds { positions[kind] = 0 }
     kinds.removeAll(keepingCapacity: true)
-    ofTouch.removeAll(keepingCapacity: true)
-    ofTouch.reserveCapacity(journey.count)
-    for touch in journey {
-      let kind = Int(all[Int(touch)])
+    if ofTouch.count < journey.count { ofTouch.fill(2 * journey.count, with: 0) }
+    var places = ofTouch.mutableSpan
+    for touch in 0..<journey.count {
+      let kind = Int(all[Int(journey[touch])])
       if positions[kind] == 0 {
         kinds.append(kind)
         positions[kind] = kinds.count
       }
-      ofTouch.append(positions[kind] - 1)
+      places[touch] = positions[kind] &- 1
     }
   }
 }

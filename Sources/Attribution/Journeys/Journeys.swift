@@ -181,7 +181,7 @@ package struct Journeys: Sendable {
   private mutating func findStretches(
     of deals: Deals, by definitions: Definitions, jobs: Int
   ) {
-    let blocks = cuts(of: deals.won.count, weighing: { _ in 0 })
+    let blocks = cuts(of: deals.won.count, size: 1 << 14)
     let found = parallelMap(blocks.count, jobs: jobs) { [self] block in
       blocks[block].map { index in
         let deal = deals.won[index]

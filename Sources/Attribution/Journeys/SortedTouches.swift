@@ -54,10 +54,10 @@ private struct ScopeBuckets: Sendable {
   /// - Parameter scopes: That of each touch.
   init(_ scopes: [Int32], count: Int, jobs: Int) {
     scopeCount = count
-    let (size, bucketCount) = (1 << ScopeBuckets.touchBits, self.count)
-    stretches = parallelMap((scopes.count + size - 1) / size, jobs: jobs) { stretch in
-      let range = stretch * size..<min((stretch + 1) * size, scopes.count)
-      return ScopeBuckets.stretch(scopes.span.extracting(range), bucketCount)
+    let bucketCount = self.count
+    let cuts = cuts(of: scopes.count, size: 1 << ScopeBuckets.touchBits)
+    stretches = parallelMap(cuts.count, jobs: jobs) { stretch in
+      ScopeBuckets.stretch(scopes.span.extracting(cuts[stretch]), bucketCount)
     }
   }
 

@@ -63,7 +63,7 @@ package struct Journey: Sendable {
   ///   order of the list decides.
   package init(ages: [Int64], tiesShare: Bool = true) {
     self.init(tiesShare: tiesShare)
-    become(ages)
+    become(ages.count) { ages[$0] }
   }
 
   /// One that has to become the journey of a deal first.
@@ -71,11 +71,15 @@ package struct Journey: Sendable {
 
   /// Becomes the journey of another deal, in the same room.
   ///
-  /// - Parameter given: Its ages.
+  /// - Parameters:
+  ///   - count: How many touches it has.
+  ///   - age: What is told of each in `ages`, by its position.
   @inline(__always)
-  mutating func become(_ given: some Sequence<Int64>) {
+  mutating func become(_ count: Int, _ age: (Int) -> Int64) {
     ages.removeAll(keepingCapacity: true)
-    ages.append(contentsOf: given)
+    ages.append(addingCapacity: count) { room in
+      for position in 0..<count { room.append(age(position)) }
+    }
     findEnds()
   }
 

@@ -14,10 +14,15 @@ func cuts(of count: Int, weighing weight: (Int) -> Int, target: Int = 1 << 14) -
   return cuts
 }
 
+/// Cuts `count` things into stretches of so many, the last of fewer.
+func cuts(of count: Int, size: Int) -> [Range<Int>] {
+  stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+}
+
 extension [Int] {
   /// Those for which `isIn` holds, in their order, found by several threads.
   func filter(jobs: Int, _ isIn: @Sendable (Int) -> Bool) -> [Int] {
-    let cuts = cuts(of: count, weighing: { _ in 1 })
+    let cuts = cuts(of: count, size: 1 << 13)
     return parallelMap(cuts.count, jobs: jobs) { self[cuts[$0]].filter(isIn) }.flatMap(\.self)
   }
 }

@@ -3,15 +3,25 @@ extension Array where Element: Sendable {
   ///
   /// - Parameter order: For each place of the result, where its element stood.
   mutating func arrange(_ order: [Int32], jobs: Int) {
-    let cuts = cuts(of: order.count, weighing: { _ in 0 }, target: 1 << 16)
+    let cuts = cuts(of: order.count, size: 1 << 16)
     var arranged: [Element] = []
     arranged.reserveCapacity(order.count)
     // Appending never fails.
     try! inOrder(
       cuts.count, jobs: jobs, scratch: {},
-      produce: { [self] _, cut in order[cuts[cut]].map { self[Int($0)] } },
+      produce: { [self] _, cut in elements(order.span.extracting(cuts[cut])) },
       consume: { _, part in arranged += part })
     self = arranged
+  }
+
+  /// The elements that stand in these places.
+  private func elements(_ places: Span<Int32>) -> [Element] {
+    let all = span
+    var elements: [Element] = []
+    elements.append(addingCapacity: places.count) { elements in
+      for index in places.indices { elements.append(all[Int(places[index])]) }
+    }
+    return elements
   }
 }
 
@@ -20,7 +30,7 @@ extension TextColumn {
   ///
   /// - Parameter order: For each place of the result, where its text stood.
   mutating func arrange(_ order: [Int32], jobs: Int) {
-    let cuts = cuts(of: order.count, weighing: { _ in 0 }, target: 1 << 14)
+    let cuts = cuts(of: order.count, size: 1 << 14)
     var arranged = TextColumn()
     arranged.reserve(order.count, byteCount: bytes.count)
     // Appending never fails.
