@@ -1,5 +1,4 @@
-/// What comes of all deals of the report, each looked at and shared out once: most of the time goes by
-/// with waiting for what is known of deals and touches.
+/// What comes of all deals of the report, each looked at and shared out once.
 struct CreditPass: Sendable {
   /// What each thing got, by keys of several kinds: for each kind one for each group.
   private(set) var tables: [[KeyedTallies]]
@@ -130,7 +129,7 @@ private struct Worker {
           part.tables[number][group].add(
             deal, to: plan.keys[number].withoutTouch(deal: index))
         }
-        for model in 1...modelCount { credits[model * plan.teamCount - 1] = deal.credit }
+        for model in 0..<modelCount { credits[(model + 1) * plan.teamCount - 1] = deal.credit }
         part.teams.append(credits, inRowsOf: plan.teamCount)
         continue
       }
