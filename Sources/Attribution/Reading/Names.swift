@@ -42,6 +42,12 @@ struct TextColumn: Sendable {
   mutating func append(contentsOf other: TextColumn) {
     let base = bytes.count
     bytes.append(contentsOf: other.bytes)
+    if ends.count & (1 &<< TextColumn.blockBits &- 1) == 0 {
+      // Its blocks are ours.
+      blocks.append(contentsOf: other.blocks.lazy.map { $0 + base })
+      ends.append(contentsOf: other.ends)
+      return
+    }
     for index in 0..<other.count {
       let range = other.range(index)
       end(at: base + range.upperBound, length: range.count)

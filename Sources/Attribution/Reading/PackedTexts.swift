@@ -109,48 +109,53 @@ struct PackedTexts: Sendable {
   }
 
   /// Appends the text with this number to a column.
-  func append(_ index: Int, to column: inout TextColumn) {
-    let packed = count - open.count
-    guard index < packed else {
-      return column.append(open.bytes.span.extracting(open.range(index - packed)))
-    }
-    let (blocks, bytes) = (blocks.span, bytes.span)
-    // The last block that does not begin behind it.
-    var (low, high) = (0, blocks.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if blocks[middle].first <= index { low = middle } else { high = middle }
-    }
-    var place = blocks[low].start
-    let common = PackedTexts.length(in: bytes, at: &place)
-    let prefix = place..<place + common
-    place = prefix.upperBound
-    for _ in Int(blocks[low].first)..<index {
-      place &+= PackedTexts.length(in: bytes, at: &place)
-    }
-    let rest = PackedTexts.length(in: bytes, at: &place)
-    column.append(bytes.extracting(prefix), bytes.extracting(place..<place + rest))
-  }
+  func append(_ index: Int, to column: inout TextColumn) { append(index..<index + 1, to: &column) }
 
   /// All of them, as a column.
-  func unpacked() -> TextColumn {
+  func unpacked(jobs: Int) -> TextColumn {
+    let cuts = cuts(of: count, size: 1 << 14)
     var column = TextColumn()
     column.reserve(count, byteCount: bytes.count)
-    let bytes = bytes.span
-    var place = 0
-    for (block, next) in zip(blocks, blocks.dropFirst().map(\.first) + [UInt32(count - open.count)])
-    {
+    // Appending never fails.
+    try! inOrder(
+      cuts.count, jobs: jobs, scratch: {},
+      produce: { _, cut in
+        var part = TextColumn()
+        append(cuts[cut], to: &part)
+        return part
+      },
+      consume: { _, part in column.append(contentsOf: part) })
+    return column
+  }
+
+  /// Appends the texts with these numbers, at least one, to a column.
+  private func append(_ numbers: Range<Int>, to column: inout TextColumn) {
+    let packed = count - open.count
+    let (blocks, bytes) = (blocks.span, bytes.span)
+    // The last block that does not begin behind the first of them.
+    var (block, high) = (0, blocks.count)
+    while high - block > 1 {
+      let middle = (block + high) / 2
+      if blocks[middle].first <= numbers.lowerBound { block = middle } else { high = middle }
+    }
+    while block < blocks.count, blocks[block].first < numbers.upperBound {
+      var place = blocks[block].start
       let common = PackedTexts.length(in: bytes, at: &place)
       let prefix = place..<place + common
       place = prefix.upperBound
-      for _ in block.first..<next {
+      let next = block + 1 < blocks.count ? Int(blocks[block + 1].first) : packed
+      for number in Int(blocks[block].first)..<min(next, numbers.upperBound) {
         let rest = PackedTexts.length(in: bytes, at: &place)
-        column.append(bytes.extracting(prefix), bytes.extracting(place..<place + rest))
-        place += rest
+        if number >= numbers.lowerBound {
+          column.append(bytes.extracting(prefix), bytes.extracting(place..<place + rest))
+        }
+        place &+= rest
       }
+      block += 1
     }
-    column.append(contentsOf: open)
-    return column
+    for number in max(numbers.lowerBound, packed)..<max(numbers.upperBound, packed) {
+      column.append(open.bytes.span.extracting(open.range(number - packed)))
+    }
   }
 }
 

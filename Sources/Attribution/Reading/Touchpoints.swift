@@ -55,7 +55,7 @@ package struct Touchpoints: Sendable {
   mutating func arrange(_ order: [Int32], jobs: Int) {
     // Of touches that are bound and those that are not, the order is still open.
     if areBound || kept.contains(.ids) {
-      ids = packedIDs.unpacked()
+      ids = packedIDs.unpacked(jobs: jobs)
       ids.arrange(order, jobs: jobs)
     }
     packedIDs = PackedTexts()
