@@ -48,8 +48,7 @@ extension TextColumn {
   func gathered(_ numbers: some Sequence<Int?>) -> TextColumn {
     let ranges = numbers.map { $0.map(range) ?? 0..<0 }
     var texts = TextColumn()
-    texts.reserve(ranges.count, byteCount: ranges.reduce(0) { $0 + $1.count })
-    for range in ranges { texts.append(bytes.span.extracting(range)) }
+    texts.append(ranges, of: bytes.span)
     return texts
   }
 

@@ -32,6 +32,20 @@ struct TextColumn: Sendable {
     end(at: bytes.count, length: first.count + second.count)
   }
 
+  /// Appends parts of some bytes, each as a text: copied with nothing between, so that many are on
+  /// their way from memory at once.
+  mutating func append(_ ranges: [Range<Int>], of source: Span<UInt8>) {
+    var position = bytes.count
+    let byteCount = ranges.reduce(0) { $0 + $1.count }
+    bytes.append(addingCapacity: byteCount + 15) { bytes in
+      for range in ranges { bytes.append(range, of: source) }
+    }
+    for range in ranges {
+      position += range.count
+      end(at: position, length: range.count)
+    }
+  }
+
   /// Begins again, and keeps the room.
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
