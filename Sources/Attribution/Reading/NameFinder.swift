@@ -48,12 +48,31 @@ struct NameFinder: Sendable {
       let candidate = candidates[place]
       numbers[Int(candidate.index)] = names.number(inSlot: candidate.slot)
     }
+    var areWhole = true
     for place in 0..<count {
       let candidate = candidates[place]
-      let index = Int(candidate.index)
-      numbers[index] =
-        candidate.key.isEmpty
-        ? -1 : names.number(of: bytes.extracting(texts[index].range), candidate.key)
+      areWhole = areWhole && candidate.key.isWhole
+      numbers[Int(candidate.index)] =
+        candidate.key.isEmpty ? -1 : names.likelyNumber(of: candidate.key)
+    }
+    guard !areWhole else { return }
+    // Longer texts are compared. They lie far from the processor as well.
+    var starts = Batch(repeating: 0)
+    var firsts = Batch<UInt8>(repeating: 0)
+    for place in 0..<count {
+      let number = numbers[Int(candidates[place].index)]
+      if number >= 0 { starts[place] = names.texts.range(Int(number)).lowerBound }
+    }
+    let known = names.texts.bytes.span
+    for place in 0..<count { firsts[place] = known[starts[place]] }
+    for place in 0..<count where !candidates[place].key.isWhole {
+      let index = Int(candidates[place].index)
+      let text = bytes.extracting(texts[index].range)
+      if numbers[index] >= 0,
+        firsts[place] != text[0] || !names.holds(text, at: Int(numbers[index]))
+      {
+        numbers[index] = names.number(of: text, candidates[place].key)
+      }
     }
   }
 

@@ -154,6 +154,15 @@ struct Names: Sendable {
   @inline(__always)
   func number(inSlot slot: Int) -> Int32 { Int32(truncatingIfNeeded: slots[slot].number) &- 1 }
 
+  /// The number of a text with this key; −1 if there is none. It may be another text, if the key is not
+  /// whole.
+  @inline(__always)
+  func likelyNumber(of key: TextKey) -> Int32 {
+    var at = firstSlot(of: key)
+    while slots[at].number != 0, slots[at].key != key { at = (at &+ 1) & (slots.count &- 1) }
+    return number(inSlot: at)
+  }
+
   /// The keys of all texts, in any order.
   var keys: some Sequence<TextKey> { slots.lazy.filter { $0.number != 0 }.map(\.key) }
 
@@ -194,8 +203,9 @@ struct Names: Sendable {
     }
   }
 
+  /// Whether a text is the one with this number.
   @inline(never)
-  private func holds(_ text: Span<UInt8>, at number: Int) -> Bool {
+  func holds(_ text: Span<UInt8>, at number: Int) -> Bool {
     texts.bytes.span.extracting(texts.range(number)).hasSameBytes(as: text)
   }
 
