@@ -108,18 +108,21 @@ struct `Plain rows` {
     let columns = [
       "touchpoint_id", "account_id", "occurred_at", "channel", "team", "campaign", "cost",
     ]
-    bytes += columns.joined(separator: separator).utf8
+    // Each of them is the first of some files, and the last of others.
+    let shift = random.number(0...columns.count - 1)
+    func shifted(_ cells: [String]) -> [String] { Array(cells[shift...] + cells[..<shift]) }
+    bytes += shifted(columns).joined(separator: separator).utf8
     bytes += end.utf8
     let quotes = random.one(of: [0, 5, 100])
     let wrong = random.one(of: [3, 3, 90])
     for number in 0..<random.number(0...400) {
-      let cells = [
+      let cells = shifted([
         "T\(number)", "A\(random.number(0...12))", time(&random, wrong: wrong),
         random.one(of: ["email", "webinar", "é vénement", "(uncredited)", "", "a channel of more"]),
         random.one(of: ["marketing", "sales", "", "équipe"]),
         random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"]),
         random.one(of: ["", "1.50", "-2", "1,5", "12.345", "99999999999999999999"]),
-      ].map { cell in written(cell, &random, separator, quotes: quotes) }
+      ]).map { cell in written(cell, &random, separator, quotes: quotes) }
       let count = random.chance(98) ? cells.count : random.number(0...cells.count)
       var row = Array(cells.prefix(count).joined(separator: separator).utf8)
       if random.chance(2), !row.isEmpty {
