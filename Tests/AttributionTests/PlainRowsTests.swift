@@ -60,6 +60,7 @@ struct `Plain rows` {
   /// Both have one key in the table of names, so that only a look at the texts tells them apart.
   @Test(arguments: [
     ("CE)yAqWffT/KhFiP", "bd9WZg?JUhmxNfv!"), ("bd9WZg?JUhmxNfv!", "CE)yAqWffT/KhFiP"),
+    ("CE)yAqWffT/KhFiP", "C;m;&r=;A<?A})+U"), ("C;m;&r=;A<?A})+U", "CE)yAqWffT/KhFiP"),
   ])
   func `are told apart by their texts where hashes do not`(buyer: String, other: String) throws {
     let workspace = try Workspace()
