@@ -1,17 +1,28 @@
 /// Reads times in their commonest form eight bytes at a time, and leaves all others to `SourceTimes`.
 ///
-/// `YYYY-MM-DDTHH:MM:SS` or with a space for the `T`, and `Z` behind or nothing. The date that was
-/// read last is kept: the rows of most files follow each other in time.
+/// `YYYY-MM-DDTHH:MM:SS` or with a space for the `T`, and `Z` behind or nothing. Dates that were read
+/// are kept: most files have few, and rows that follow each other are seldom far apart in time.
 struct QuickTimes: Sendable {
-  /// The bytes of a date, without its day: at first those of `1970-01-01`.
-  private var month: UInt64 = 0x2D31_302D_3037_3931
-  /// The two bytes of its day.
-  private var day: UInt16 = 0x3130
-  /// Its first second, as if on the clocks of UTC.
-  private var midnight: Int64 = 0
-  /// What the clocks of the source's zone are ahead of UTC all that day; nil where they change, or where
-  /// nobody has looked yet.
-  private var offset: Int64?
+  /// A stretch of 32 for each month, by its number and the rest that `slot` says; at first all are
+  /// 1970-01-01.
+  private var dates = Array(repeating: Date(), count: months << 5)
+  /// How many months that follow each other have a stretch of their own.
+  private static var months: Int { 32 }
+
+  private struct Date {
+    /// The bytes of the text, without the day.
+    var month: UInt64 = 0x2D31_302D_3037_3931
+    /// The two bytes of its day.
+    var day: UInt16 = 0x3130
+    /// What the clocks of the source's zone are ahead of UTC all that day, in seconds; nil where they
+    /// change, or where nobody has looked yet.
+    var offset: Int32?
+    /// Its number, from 1970-01-01 on.
+    var number: Int32 = 0
+
+    /// Its first second, as if on the clocks of UTC.
+    var midnight: Int64 { Int64(number) &* 86_400 }
+  }
 
   /// The instant that a text says, and how often the clocks show it; nil if it says none, or one that
   /// cannot be.
@@ -28,11 +39,11 @@ struct QuickTimes: Sendable {
   /// The time that a text says; nil if it says none, or one that cannot be.
   mutating func reading(of text: Span<UInt8>, by source: SourceTimes) -> TimeReading? {
     if source.readsISO {
-      if text.count == 10, hasDate(text, in: source.zone) {
-        return TimeReading(seconds: midnight, kind: .day)
+      if text.count == 10, let date = date(of: text, in: source.zone) {
+        return TimeReading(seconds: date.midnight, kind: .day)
       }
-      if let (second, isInstant) = second(of: text, in: source.zone) {
-        return TimeReading(seconds: midnight &+ second, kind: isInstant ? .instant : .local)
+      if let (date, second, isInstant) = second(of: text, in: source.zone) {
+        return TimeReading(seconds: date.midnight &+ second, kind: isInstant ? .instant : .local)
       }
     }
     return try? source.read(text)
@@ -41,43 +52,58 @@ struct QuickTimes: Sendable {
   /// - Returns: nil also for times in other forms, and at the ends of the calendar.
   @inline(__always)
   private mutating func read(_ text: Span<UInt8>, in zone: Zone) -> Int64? {
-    guard let (second, isInstant) = second(of: text, in: zone) else { return nil }
-    if isInstant { return midnight &+ second }
-    return offset.map { midnight &+ second &- $0 }
+    guard let (date, second, isInstant) = second(of: text, in: zone) else { return nil }
+    if isInstant { return date.midnight &+ second }
+    return date.offset.map { date.midnight &+ second &- Int64($0) }
   }
 
-  /// The second of the day that is found, and whether the text names it in UTC.
+  /// The date, the second of the day, and whether the text names it in UTC.
   @inline(__always)
   private mutating func second(
     of text: Span<UInt8>, in zone: Zone
-  ) -> (second: Int64, isInstant: Bool)? {
+  ) -> (date: Date, second: Int64, isInstant: Bool)? {
     let isInstant = text.count == 20 && text[19] == UInt8(ascii: "Z")
     guard isInstant || text.count == 19, text[10] == UInt8(ascii: "T") || text[10] == space,
-      hasDate(text, in: zone), let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11))
+      let date = date(of: text, in: zone),
+      let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11))
     else { return nil }
-    return (second, isInstant)
+    return (date, second, isInstant)
   }
 
-  /// Finds the date with which a text begins.
+  /// The date with which a text begins; nil if it is none, or at the ends of the calendar.
   @inline(__always)
-  private mutating func hasDate(_ text: Span<UInt8>, in zone: Zone) -> Bool {
+  private mutating func date(of text: Span<UInt8>, in zone: Zone) -> Date? {
     let month = unsafe littleEndianWord(text.bytes, 0)
     let day = UInt16(text[8]) | UInt16(text[9]) &<< 8
-    return month == self.month && day == self.day || find(text, month, day, in: zone)
+    let known = dates[QuickTimes.slot(month, day)]
+    return month == known.month && day == known.day ? known : find(text, month, day, in: zone)
   }
 
-  /// Finds the midnight of the date with which a text begins.
+  /// Where a date is kept.
+  @inline(__always)
+  private static func slot(_ month: UInt64, _ day: UInt16) -> Int {
+    // Tens and ones beside each other, of the year in the third byte and of the month in the sixth.
+    let digits = month & 0x000F_0F00_0F0F_0000
+    let numbers = digits &* 10 &+ digits &>> 8
+    let months = Int(truncatingIfNeeded: (numbers &>> 16 & 0xFF) &* 12 &+ numbers &>> 40 & 0xFF)
+    let days = Int(day & 0xF) &* 10 &+ Int(day &>> 8 & 0xF)
+    return (months & (QuickTimes.months &- 1)) &<< 5 | days & 31
+  }
+
   @inline(never)
   private mutating func find(
     _ text: Span<UInt8>, _ month: UInt64, _ day: UInt16, in zone: Zone
-  ) -> Bool {
+  ) -> Date? {
     let twoDays: Int64 = 2 * 86_400
-    guard let found = (try? readTime(text.extracting(0..<10)))?.seconds,
-      found > earliestSecond + twoDays, found < latestSecond - twoDays
-    else { return false }
-    (self.month, self.day, midnight) = (month, day, found)
-    offset = zone.offset(ofReadings: found...found + 86_399)
-    return true
+    guard let midnight = (try? readTime(text.extracting(0..<10)))?.seconds,
+      midnight > earliestSecond + twoDays, midnight < latestSecond - twoDays
+    else { return nil }
+    let date = Date(
+      month: month, day: day,
+      offset: zone.offset(ofReadings: midnight...midnight + 86_399).map { Int32($0) },
+      number: Int32(midnight / 86_400))
+    dates[QuickTimes.slot(month, day)] = date
+    return date
   }
 }
 
