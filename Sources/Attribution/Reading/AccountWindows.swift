@@ -37,6 +37,6 @@ struct AccountWindow: Sendable {
   /// Whether a touch at this instant may lie in a window: it does not, where this is false.
   func mayHold(_ instant: Int64) -> Bool {
     let seconds = AccountWindow.seconds(instant)
-    return seconds >= start && seconds <= end
+    return (seconds >= start).bit & (seconds <= end).bit == 1
   }
 }

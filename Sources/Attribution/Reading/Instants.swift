@@ -22,6 +22,18 @@ struct Instants: Sendable {
     }
   }
 
+  mutating func append(contentsOf instants: [Int64]) {
+    let least = Instants.base
+    let most = Instants.base + Int64(UInt32.max)
+    guard far.isEmpty, instants.allSatisfy({ $0 >= least && $0 <= most }) else {
+      for instant in instants { append(instant) }
+      return
+    }
+    near.append(addingCapacity: instants.count) { room in
+      for instant in instants { room.append(UInt32(truncatingIfNeeded: instant &- least)) }
+    }
+  }
+
   private mutating func widen() {
     far = near.map { Instants.base + Int64($0) }
     near = []

@@ -3,7 +3,8 @@
 /// An open-addressing table, since something is looked up for every row or touch.
 struct KeyNumbers: Sendable {
   private(set) var keys: [UInt64] = []
-  /// Number + 1 of the key in each slot, 0 where there is none; a power of two, at most half full.
+  /// Number + 1 of the key in each slot, 0 where there is none; a power of two, at most a quarter full: a
+  /// key that is not in the first slot looked at is one that the processor guesses wrong.
   private var slots: [UInt32] = Array(repeating: 0, count: 16)
 
   var count: Int { keys.count }
@@ -32,7 +33,7 @@ struct KeyNumbers: Sendable {
   private mutating func add(_ key: UInt64, at slot: Int) -> Int {
     keys.append(key)
     slots[slot] = UInt32(keys.count)
-    if keys.count * 2 > slots.count { grow() }
+    if keys.count * 4 > slots.count { grow() }
     return keys.count - 1
   }
 

@@ -41,19 +41,24 @@ struct NameFinder: Sendable {
       // Written down in any case: whether it is one is what nobody can guess.
       candidates[count] = Candidate(
         key: key, index: UInt32(truncatingIfNeeded: index), slot: names.firstSlot(of: key))
-      count &+= Int(truncatingIfNeeded: bits[word] &>> bit & 1)
+      count &+= Int(truncatingIfNeeded: bits[word] &>> bit & 1) & (!key.isEmpty).bit
     }
     // Without a look at what it gets: it would wait for one before it asks for the next.
     for place in 0..<count {
       let candidate = candidates[place]
       numbers[Int(candidate.index)] = names.number(inSlot: candidate.slot)
     }
-    var areWhole = true
+    var (areWhole, others) = (true, RowList())
     for place in 0..<count {
       let candidate = candidates[place]
       areWhole = areWhole && candidate.key.isWhole
-      numbers[Int(candidate.index)] =
-        candidate.key.isEmpty ? -1 : names.likelyNumber(of: candidate.key)
+      let (number, mayBeBehind) = names.likelyNumber(of: candidate.key, inSlot: candidate.slot)
+      numbers[Int(candidate.index)] = number
+      others.add(place, mayBeBehind.bit)
+    }
+    for place in 0..<others.count {
+      let candidate = candidates[others[place]]
+      numbers[Int(candidate.index)] = names.likelyNumber(of: candidate.key)
     }
     guard !areWhole else { return }
     // Longer texts are compared. They lie far from the processor as well.

@@ -163,6 +163,16 @@ struct Names: Sendable {
     return number(inSlot: at)
   }
 
+  /// The number of a text with this key if it is in that slot, which is looked at first, and −1 if it
+  /// is not; and whether it may be in one of those behind.
+  @inline(__always)
+  func likelyNumber(of key: TextKey, inSlot slot: Int) -> (number: Int32, mayBeBehind: Bool) {
+    let found = slots[slot]
+    let isSame = (found.key == key).bit
+    let number = Int32(truncatingIfNeeded: found.number) &* Int32(truncatingIfNeeded: isSame) &- 1
+    return (number, (found.number != 0).bit & (1 &- isSame) == 1)
+  }
+
   /// The keys of all texts, in any order.
   var keys: some Sequence<TextKey> { slots.lazy.filter { $0.number != 0 }.map(\.key) }
 
@@ -226,6 +236,11 @@ struct Names: Sendable {
 struct TextKey: Equatable, Sendable {
   let word: UInt64
   let count: UInt32
+
+  @inline(__always)
+  static func == (left: TextKey, right: TextKey) -> Bool {
+    (left.word ^ right.word) | UInt64(left.count ^ right.count) == 0
+  }
 
   /// Whether texts with this key are the same, and need not be compared.
   var isWhole: Bool { count <= 8 }

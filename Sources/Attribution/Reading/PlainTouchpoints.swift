@@ -22,9 +22,7 @@ extension TouchpointReader {
 
   /// Reads plain rows up to the first with which something is wrong, of which nothing is noted.
   ///
-  /// Column by column, and what asks a question that nobody can guess makes a list of the rows for
-  /// which it is so: of most files every third touch may get credit, and a processor that guesses
-  /// wrong loses the time of some dozens of steps. Its slow twin is `take`, row by row.
+  /// Column by column. Its slow twin is `take`, row by row.
   ///
   /// - Parameter line: That of the first row.
   /// - Returns: How many rows were read.
@@ -38,8 +36,9 @@ extension TouchpointReader {
     let times = texts.extracting(plain.column(occurredAt))
     var costs = Batch<Int64>(repeating: 0)
     var instants = Batch<Int64>(repeating: 0)
+    var parties = Batch(repeating: RecentParties.Named())
     var count = countUTF8(plain, bytes)
-    count = countUnreserved(channelTexts, teamTexts, count, bytes)
+    count = readNames(channelTexts, teamTexts, count, bytes, into: parties.mutableSpan, &rows)
     count = readCosts(costTexts, count, bytes, into: costs.mutableSpan)
     count = readTimes(times, count, bytes, into: instants.mutableSpan, &rows)
 
@@ -51,15 +50,11 @@ extension TouchpointReader {
     if deal != -1 {
       for row in 0..<count { dealNumbers[row] = number(of: dealTexts[row], in: deals.ids, bytes) }
     }
-    var teams = Batch<UInt32>(repeating: 0)
-    for row in 0..<count {
-      teams[row] = UInt32(
-        truncatingIfNeeded: team(of: teamTexts[row], channel: channelTexts[row], bytes, &rows))
-    }
+    countWithoutTeam(parties.span.extracting(0..<count), &rows)
 
-    // Rows that cost something or may get credit, and those that may.
-    var (named, namedCount) = (Batch<UInt8>(repeating: 0), 0)
-    var (credited, creditedCount) = (Batch<UInt8>(repeating: 0), 0)
+    let campaignTexts = texts.extracting(plain.column(campaign))
+    // Those that cost something, may get credit, and whose campaigns are asked for.
+    var (paid, credited, named) = (RowList(), RowList(), RowList())
     var matched = 0
     // Once for all of them: it is asked then whether somebody else has the counts too.
     var outcomes = rows.outcomes.mutableSpan
@@ -67,12 +62,12 @@ extension TouchpointReader {
       let outcome = outcome(
         ofAccount: accountTexts[row], accountNumbers[row], deal: dealTexts[row], dealNumbers[row])
       let mayGetCredit = outcome == .outsideEveryWindow
-      outcomes[Int(teams[row])][outcome] &+= mayGetCredit ? 0 : 1
+      let (isPaid, isNamed) = (!costTexts[row].isEmpty, !campaignTexts[row].isEmpty)
+      outcomes[Int(parties[row].team)][outcome] &+= mayGetCredit ? 0 : 1
       matched &+= accountNumbers[row] >= 0 || dealNumbers[row] >= 0 ? 1 : 0
-      named[namedCount] = UInt8(truncatingIfNeeded: row)
-      namedCount &+= mayGetCredit || !costTexts[row].isEmpty ? 1 : 0
-      credited[creditedCount] = UInt8(truncatingIfNeeded: row)
-      creditedCount &+= mayGetCredit ? 1 : 0
+      paid.add(row, isPaid.bit)
+      credited.add(row, mayGetCredit.bit)
+      named.add(row, (isPaid.bit | mayGetCredit.bit & keepsCampaigns.bit) & isNamed.bit)
     }
     rows.matched += matched
     for row in 0..<(matched < count && rows.unmatchedExample == nil ? count : 0)
@@ -80,67 +75,78 @@ extension TouchpointReader {
       rows.noteUnmatched(account: accountTexts[row], deal: dealTexts[row], bytes)
     }
 
-    let campaignTexts = texts.extracting(plain.column(campaign))
+    var campaigns = Batch(repeating: UInt32(rows.campaignNames.intern("")))
+    for place in 0..<named.count {
+      let row = named[place]
+      campaigns[row] = UInt32(
+        truncatingIfNeeded: rows.campaignNames.intern(campaignTexts[row], in: bytes))
+    }
     let spending = cost == -1 ? 0 : rows.spend.number(of: currency)
-    var channels = Batch<UInt32>(repeating: 0)
-    var campaigns = Batch<UInt32>(repeating: 0)
-    for place in 0..<namedCount {
-      let row = Int(named[place])
-      let channel = channelNumber(channelTexts[row], bytes, &rows)
-      let campaign = rows.campaignNames.intern(campaignTexts[row], in: bytes)
-      channels[row] = UInt32(truncatingIfNeeded: channel)
-      campaigns[row] = UInt32(truncatingIfNeeded: campaign)
-      if !costTexts[row].isEmpty {
-        rows.spend.add(
-          costs[row], number: spending, channel: channel, campaign: campaign,
-          month: rows.months.month(of: instants[row], in: zone))
-      }
+    for place in 0..<paid.count {
+      let row = paid[place]
+      rows.spend.add(
+        costs[row], number: spending, channel: Int(parties[row].channel),
+        campaign: Int(campaigns[row]), month: rows.months.month(of: instants[row], in: zone))
     }
 
-    var touches = Batch(repeating: TouchpointRows.Touch())
-    for place in 0..<creditedCount {
-      let row = Int(credited[place])
-      let isBound = !dealTexts[row].isEmpty
-      touches[place] = TouchpointRows.Touch(
-        instant: instants[row], account: isBound ? -1 : accountNumbers[row],
-        deal: isBound ? dealNumbers[row] : -1, line: UInt32(truncatingIfNeeded: line &+ row),
-        party: rows.party(team: teams[row], channel: channels[row]), campaign: campaigns[row])
+    var scopes = Batch<Int32>(repeating: 0)
+    for row in 0..<count {
+      scopes[row] = dealTexts[row].isEmpty ? accountNumbers[row] : ~dealNumbers[row]
     }
-    keep(touches.span.extracting(0..<creditedCount), of: credited.span, plain, bytes, into: &rows)
+    let (inside, outside) = divide(credited, scopes.span, instants.span)
+    var numbers = Batch<UInt32>(repeating: 0)
+    for row in 0..<count { numbers[row] = parties[row].party }
+    inside.append(from: instants.span, to: &rows.touches.instants)
+    inside.append(from: scopes.span, to: &rows.touches.scopes)
+    inside.append(from: numbers.span, to: &rows.touches.parties)
+    if keepsCampaigns { inside.append(from: campaigns.span, to: &rows.touches.campaigns) }
+    outside.append(from: instants.span, to: &rows.outside.instants)
+    outside.append(from: scopes.span, to: &rows.outside.scopes)
+    outside.append(from: numbers.span, to: &rows.outside.parties)
+    appendTexts(of: inside, outside, plain, bytes, line: line, to: &rows)
     return count
   }
 
-  /// Keeps touches that may get credit, and apart from them those outside of the windows of their
-  /// accounts.
+  /// Divides touches that may get credit into those that may lie in windows of their accounts, or that
+  /// are bound to deals, and those outside of all windows.
+  private func divide(
+    _ credited: RowList, _ scopes: Span<Int32>, _ instants: Span<Int64>
+  ) -> (inside: RowList, outside: RowList) {
+    guard let windows, deals.accounts.count > 0 else { return (credited, RowList()) }
+    var own = Batch(repeating: AccountWindow())
+    // Of all of them first, so that the processor waits for several at a time.
+    for place in 0..<credited.count { own[place] = windows[Int(max(scopes[credited[place]], 0))] }
+    var (inside, outside) = (RowList(), RowList())
+    for place in 0..<credited.count {
+      let row = credited[place]
+      let isInside = (scopes[row] < 0).bit | own[place].mayHold(instants[row]).bit
+      inside.add(row, isInside)
+      outside.add(row, 1 &- isInside)
+    }
+    return (inside, outside)
+  }
+
+  /// Appends the texts that are kept of touches, and the lines.
   ///
-  /// - Parameter numbers: Those of the rows that they are.
-  private func keep(
-    _ touches: Span<TouchpointRows.Touch>, of numbers: Span<UInt8>, _ plain: borrowing PlainRows,
-    _ bytes: Span<UInt8>, into rows: inout TouchpointRows
+  /// - Parameter line: That of the first row.
+  private func appendTexts(
+    of inside: RowList, _ outside: RowList, _ plain: borrowing PlainRows, _ bytes: Span<UInt8>,
+    line: Int, to rows: inout TouchpointRows
   ) {
     let ids = plain.fields.span.extracting(plain.column(touchpoint))
     let contacts = plain.fields.span.extracting(plain.column(contact))
-    var ownWindows = Batch(repeating: AccountWindow())
-    if let windows, deals.accounts.count > 0 {
-      // Of all of them, so that the processor waits for several at a time.
-      for place in touches.indices {
-        ownWindows[place] = windows[Int(max(touches[place].account, 0))]
+    var kept = Batch(repeating: TextRange())
+    for place in 0..<inside.count {
+      kept[place] = ids[inside[place]]
+      if keepsLines {
+        rows.touches.lines.append(UInt32(truncatingIfNeeded: line &+ inside[place]))
       }
+      if keepsContacts { rows.contacts.append(bytes.extracting(contacts[inside[place]].range)) }
     }
-    var (kept, keptCount) = (Batch(repeating: TextRange()), 0)
-    for place in touches.indices {
-      let (touch, row) = (touches[place], Int(numbers[place]))
-      if windows != nil, touch.deal < 0, !ownWindows[place].mayHold(touch.instant) {
-        rows.outside.append(touch)
-        rows.outsideIDs.append(bytes.extracting(ids[row].range))
-        continue
-      }
-      rows.touches.append(touch)
-      kept[keptCount] = ids[row]
-      keptCount += 1
-      if keepsContacts { rows.contacts.append(bytes.extracting(contacts[row].range)) }
+    rows.ids.append(kept.span.extracting(0..<inside.count), in: bytes)
+    for place in 0..<outside.count {
+      rows.outsideIDs.append(bytes.extracting(ids[outside[place]].range))
     }
-    rows.ids.append(kept.span.extracting(0..<keptCount), in: bytes)
   }
 
   // How many of the first rows are in order, column by column.
@@ -157,23 +163,38 @@ extension TouchpointReader {
     return plain.count
   }
 
-  private func countUnreserved(
-    _ channels: Span<TextRange>, _ teams: Span<TextRange>, _ count: Int, _ bytes: Span<UInt8>
+  /// - Returns: How many have no name that no team or channel may have.
+  private func readNames(
+    _ channels: Span<TextRange>, _ teams: Span<TextRange>, _ count: Int, _ bytes: Span<UInt8>,
+    into all: consuming MutableSpan<RecentParties.Named>, _ rows: inout TouchpointRows
   ) -> Int {
-    @inline(__always)
-    func isReserved(_ text: TextRange) -> Bool {
-      text.count == reservedName.count
-        && bytes.extracting(text.range).hasSameBytes(as: reservedName.span)
+    for row in 0..<count {
+      guard let named = named(channel: channels[row], team: teams[row], bytes, &rows) else {
+        return row
+      }
+      all[row] = named
     }
-    for row in 0..<count where isReserved(channels[row]) || isReserved(teams[row]) { return row }
     return count
+  }
+
+  /// Counts the rows of which only the channel says which team they are of.
+  private func countWithoutTeam(
+    _ named: Span<RecentParties.Named>, _ rows: inout TouchpointRows
+  ) {
+    guard rows.rowsWithoutTeam.count > 0 else { return }
+    for row in named.indices where named[row].isOfChannel {
+      rows.rowsWithoutTeam[Int(named[row].channel)] += 1
+    }
   }
 
   private func readCosts(
     _ texts: Span<TextRange>, _ count: Int, _ bytes: Span<UInt8>,
     into costs: consuming MutableSpan<Int64>
   ) -> Int {
-    for row in 0..<count where !texts[row].isEmpty {
+    var paid = RowList()
+    for row in 0..<count { paid.add(row, (!texts[row].isEmpty).bit) }
+    for place in 0..<paid.count {
+      let row = paid[place]
       guard let units = try? currency.minorUnits(bytes.extracting(texts[row].range)) else {
         return row
       }

@@ -55,6 +55,8 @@ struct SpendSums: Sendable {
   private(set) var all: [Sum] = []
   private var pairs = KeyNumbers()
   private var places = KeyNumbers()
+  /// Where in `all` each pair was added to last: most touches follow others of the same month.
+  private var latest: [Int] = []
   private(set) var currencies: [Currency] = []
 
   /// In 32 bytes.
@@ -66,6 +68,10 @@ struct SpendSums: Sendable {
     let currency: UInt32
     /// In **minor units**.
     fileprivate(set) var units: Int128
+
+    fileprivate func isOf(_ month: Month, _ currency: Int) -> Bool {
+      self.month == month && self.currency == UInt32(truncatingIfNeeded: currency)
+    }
   }
 
   /// The number of a currency in these sums.
@@ -83,6 +89,20 @@ struct SpendSums: Sendable {
     month: Month
   ) {
     let pair = pairs.number(of: UInt64(channel) << 32 | UInt64(campaign))
+    if pair == latest.count { latest.append(all.count) }
+    var place = latest[pair]
+    if place == all.count || !all[place].isOf(month, currency) {
+      place = self.place(of: pair, channel: channel, campaign: campaign, month, currency)
+      latest[pair] = place
+    }
+    all[place].units += Int128(units)
+  }
+
+  /// Where the sum of a pair is in some month, which is made if there is none.
+  @inline(never)
+  private mutating func place(
+    of pair: Int, channel: Int, campaign: Int, _ month: Month, _ currency: Int
+  ) -> Int {
     // Of months of four-digit years 24 bits are more than enough, of currencies eight.
     let place = places.number(
       of: UInt64(pair) << 32 | UInt64(currency) << 24 | UInt64(UInt32(bitPattern: month.number))
@@ -91,10 +111,9 @@ struct SpendSums: Sendable {
       all.append(
         Sum(
           channel: UInt32(channel), campaign: UInt32(campaign), month: month,
-          currency: UInt32(currency), units: Int128(units)))
-    } else {
-      all[place].units += Int128(units)
+          currency: UInt32(currency), units: 0))
     }
+    return place
   }
 }
 

@@ -36,7 +36,9 @@ struct TouchpointReader: RowReader {
   private let rules: [CellRule]
   private let filters: [RowFilter]
   private let ids: IDForm
+  let keepsCampaigns: Bool
   let keepsContacts: Bool
+  let keepsLines: Bool
   private let surveys: Bool
 
   /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
@@ -57,13 +59,15 @@ struct TouchpointReader: RowReader {
   init(
     header: Header, columns: ColumnMap<TouchpointColumn>, definitions: Definitions,
     source: Definitions.Source, amounts: AmountFormat, deals: Deals, windows: AccountWindows?,
-    keepsContacts: Bool, surveys: Bool
+    kept: KeptColumns, surveys: Bool
   ) {
     self.deals = deals
     accounts = NameFinder(deals.accounts)
     haveWonDeals = BitSet(deals.hasWonDeal)
     self.windows = windows
-    self.keepsContacts = keepsContacts
+    keepsCampaigns = kept.contains(.campaigns)
+    keepsContacts = kept.contains(.contacts)
+    keepsLines = kept.contains(.lines)
     self.surveys = surveys
     times = SourceTimes(source, definitions)
     zone = definitions.zone
@@ -240,19 +244,17 @@ struct TouchpointReader: RowReader {
         month: rows.months.month(of: instant, in: zone))
     }
     guard mayGetCredit else { return false }
-    let isBound = !row.deal.isEmpty
-    let touch = TouchpointRows.Touch(
-      instant: instant, account: isBound ? -1 : row.accountFound,
-      deal: isBound ? row.dealFound : -1, line: UInt32(truncatingIfNeeded: line),
-      party: rows.party(
-        team: UInt32(truncatingIfNeeded: teamNumber), channel: UInt32(truncatingIfNeeded: channel)),
-      campaign: UInt32(truncatingIfNeeded: campaign))
-    if isOutside, !isBound {
-      rows.outside.append(touch)
+    let scope = row.deal.isEmpty ? row.accountFound : ~row.dealFound
+    let party = rows.party(
+      team: UInt32(truncatingIfNeeded: teamNumber), channel: UInt32(truncatingIfNeeded: channel))
+    if isOutside, row.deal.isEmpty {
+      rows.outside.append(at: instant, scope, party)
       rows.outsideIDs.append(bytes.extracting(row.id.range))
       return false
     }
-    rows.touches.append(touch)
+    rows.touches.append(at: instant, scope, party)
+    if keepsCampaigns { rows.touches.campaigns.append(UInt32(truncatingIfNeeded: campaign)) }
+    if keepsLines { rows.touches.lines.append(UInt32(truncatingIfNeeded: line)) }
     rows.ids.append(bytes.extracting(row.id.range))
     if keepsContacts { rows.contacts.append(bytes.extracting(row.contact.range)) }
     return true
@@ -273,10 +275,12 @@ struct TouchpointReader: RowReader {
       return deals.isWonDeal(Int(dealFound)) ? .outsideEveryWindow : .dealNotWon
     }
     if account.isEmpty { return .noAccount }
-    // Not one question after the other: of most files nobody can guess the answers.
-    let isWon = haveWonDeals[Int(max(accountFound, 0))]
-    return accountFound < 0
-      ? .accountInNoDealFile : isWon ? .outsideEveryWindow : .accountWithoutWonDeal
+    // Looked up rather than asked: of most files nobody can guess the answers.
+    let outcomes: InlineArray<4, TouchOutcome> = [
+      .accountWithoutWonDeal, .outsideEveryWindow, .accountInNoDealFile, .accountInNoDealFile,
+    ]
+    let isWon = haveWonDeals[Int(max(accountFound, 0))] ? 1 : 0
+    return outcomes[(accountFound < 0 ? 2 : 0) | isWon]
   }
 
   /// The number that a set has for a text; −1 if that is empty or not in it.
@@ -285,43 +289,59 @@ struct TouchpointReader: RowReader {
     return Int32(truncatingIfNeeded: number)
   }
 
+  /// What the cells of a row name; nil if one has the name that no team or channel may have.
   @inline(__always)
+  func named(
+    channel: TextRange, team: TextRange, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
+  ) -> RecentParties.Named? {
+    rows.named.find(channel: channel, team: team, in: bytes)
+      ?? name(channel: channel, team: team, bytes, &rows)
+  }
+
+  @inline(never)
+  private func name(
+    channel: TextRange, team: TextRange, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
+  ) -> RecentParties.Named? {
+    for text in [channel, team]
+    where bytes.extracting(text.range).hasSameBytes(as: reservedName.span) { return nil }
+    let channelNumber = UInt32(channelNumber(channel, bytes, &rows))
+    let teamNumber = UInt32(
+      self.team(of: team, channel: channel, isTaken: false, bytes, &rows))
+    let named = RecentParties.Named(
+      channel: channelNumber, team: teamNumber,
+      party: rows.party(team: teamNumber, channel: channelNumber),
+      isOfChannel: team.isEmpty && sourceTeam == nil)
+    rows.named.keep(named, channel: channel, team: team, in: bytes)
+    return named
+  }
+
   func channelNumber(
     _ text: TextRange, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
   ) -> Int {
     text.isEmpty
-      ? rows.channelNames.intern(sourceChannel ?? noChannel)
-      : rows.channelNames.intern(text, in: bytes)
+      ? rows.named.channels.intern(sourceChannel ?? noChannel)
+      : rows.named.channels.intern(bytes.extracting(text.range))
   }
 
   /// The cell; if it is empty the source's team, else the one that the definitions give the channel.
   ///
   /// - Parameter isTaken: Whether it is a lack if the definitions have none for the channel.
-  @inline(__always)
   func team(
     of text: TextRange, channel: TextRange, isTaken: Bool = true, _ bytes: Span<UInt8>,
     _ rows: inout TouchpointRows
   ) -> Int {
     guard text.isEmpty else {
-      return rows.numberTeam(rows.teamNames.intern(text, in: bytes))
+      return rows.numberTeam(rows.named.teams.intern(bytes.extracting(text.range)))
     }
-    return team(ofChannel: channel, isTaken: isTaken, bytes, &rows)
-  }
-
-  @inline(never)
-  private func team(
-    ofChannel channel: TextRange, isTaken: Bool, _ bytes: Span<UInt8>,
-    _ rows: inout TouchpointRows
-  ) -> Int {
-    if let sourceTeam { return rows.numberTeam(rows.teamNames.intern(sourceTeam)) }
+    if let sourceTeam { return rows.numberTeam(rows.named.teams.intern(sourceTeam)) }
     let number = channelNumber(channel, bytes, &rows)
     while rows.teamOfChannel.count <= number {
       rows.teamOfChannel.append(-1)
       rows.rowsWithoutTeam.append(0)
     }
     if rows.teamOfChannel[number] < 0 {
-      let team = teamOfChannel[Label(rows.channelNames[number])] ?? unassignedTeam
-      rows.teamOfChannel[number] = rows.numberTeam(rows.teamNames.intern(team))
+      let team = teamOfChannel[Label(rows.named.channels[number])] ?? unassignedTeam
+      rows.teamOfChannel[number] = rows.numberTeam(rows.named.teams.intern(team))
     }
     if isTaken { rows.rowsWithoutTeam[number] += 1 }
     return rows.teamOfChannel[number]

@@ -1,7 +1,7 @@
 /// The touch rows of a stretch of a file: those that may get credit; the others are only counted.
 struct TouchpointRows: Sendable {
-  /// Those that may get credit, in the order of the file.
-  var touches: [Touch] = []
+  /// Those that may get credit.
+  var touches = TouchColumns()
   /// A text for each of them.
   var ids = PackedTexts()
   /// Empty unless they are kept.
@@ -9,31 +9,17 @@ struct TouchpointRows: Sendable {
 
   /// Those that would, if the windows of their accounts' deals were not all over or yet to come; empty
   /// if they are kept with the others.
-  var outside: [Touch] = []
+  var outside = TouchColumns()
   var outsideIDs = TextColumn()
 
-  /// A touch that may get credit.
-  struct Touch: Sendable {
-    /// Seconds since 1970 UTC.
-    var instant: Int64 = 0
-    /// The account, by its number in `Deals.accounts`, or −1 for a touch that is bound to a deal.
-    var account: Int32 = -1
-    /// The deal that it is bound to, by its number in `Deals.ids`, or −1.
-    var deal: Int32 = -1
-    var line: UInt32 = 0
-    /// Team and channel, by their number in `parties`.
-    var party: UInt32 = 0
-    var campaign: UInt32 = 0
-  }
-
-  /// The teams and channels of these touches: numbers of `teamNames`, and of `channelNames` in the
+  /// Teams and channels that rows have together: numbers of `named.teams`, and of `named.channels` in the
   /// lower half.
   var parties = KeyNumbers()
-  var channelNames = RecentNames()
-  var teamNames = RecentNames()
+  /// Those of all rows.
+  var named = RecentParties()
   var campaignNames = RecentNames()
 
-  /// How many rows of each team, by its number in `teamNames`, had each outcome so far.
+  /// How many rows of each team, by its number in `named.teams`, had each outcome so far.
   var outcomes: [OutcomeCounts] = []
   /// Rejected rows whose team could not be read.
   var rejectedWithoutTeam = 0
@@ -49,7 +35,7 @@ struct TouchpointRows: Sendable {
   var latest = Int64.min
   var unclearTimes = UnclearTimes()
   /// What the touches of all rows cost that are kept and in order, whatever becomes of them; by
-  /// `channelNames` and `campaignNames`.
+  /// `named.channels` and `campaignNames`.
   var spend = SpendSums()
   /// The month and the date that were found last.
   var months = MonthFinder()
@@ -107,7 +93,7 @@ extension TouchpointRows {
     )
   }
 
-  /// The number of a team, by its number in `teamNames`, and a channel together.
+  /// The number of a team, by its number in `named.teams`, and a channel together.
   @inline(__always)
   mutating func party(team: UInt32, channel: UInt32) -> UInt32 {
     UInt32(truncatingIfNeeded: parties.number(of: UInt64(team) &<< 32 | UInt64(channel)))

@@ -227,8 +227,7 @@ extension Touchpoints {
     }
     let reader = TouchpointReader(
       header: header, columns: columns, definitions: definitions, source: source,
-      amounts: amounts, deals: won, windows: windows, keepsContacts: kept.contains(.contacts),
-      surveys: surveys)
+      amounts: amounts, deals: won, windows: windows, kept: kept, surveys: surveys)
     var unmatched: (column: TouchpointColumn, value: String)?
     var bytesRead = 0
     let start = count
@@ -296,46 +295,40 @@ extension Touchpoints {
     file.rejectedWithoutTeam += rows.rejectedWithoutTeam
     file.filteredWithoutTeam += rows.filteredWithoutTeam
     file.rules.counts += rows.ruleCounts
-    spend?.add(rows.spend, of: rows.channelNames.names, rows.campaignNames.names)
+    spend?.add(rows.spend, of: rows.named.channels, rows.campaignNames.names)
     if let survey = rows.survey { file.survey?.add(survey) }
     for (number, counts) in rows.outcomes.enumerated() {
-      file.outcomes[Label(rows.teamNames[number]), default: OutcomeCounts()] += counts
+      file.outcomes[Label(rows.named.teams[number]), default: OutcomeCounts()] += counts
     }
     for (number, count) in rows.rowsWithoutTeam.enumerated() where count > 0 {
-      if rows.teamNames[rows.teamOfChannel[number]] == unassignedTeam {
-        channelsWithoutTeam[Label(rows.channelNames[number]), default: 0] += count
+      if rows.named.teams[rows.teamOfChannel[number]] == unassignedTeam {
+        channelsWithoutTeam[Label(rows.named.channels[number]), default: 0] += count
       }
     }
-    let teams = teamNames.intern(rows.teamNames.names)
-    let channels = channelNames.intern(rows.channelNames.names)
-    let campaigns = campaignNames.intern(rows.campaignNames.names).map { UInt32($0) }
-    let parties = rows.parties.keys.map { key in
-      party(teams[Int(key >> 32)], channels[Int(key & 0xFFFF_FFFF)])
-    }
-    while file.rowsOfParties.count < partyNames.count { file.rowsOfParties.append(0) }
-    for touch in rows.touches {
-      let party = parties[Int(touch.party)]
-      if touch.deal >= 0 {
-        areBound = true
-        scopes.append(Int32(won.accounts.count + won.wonIndex(ofID: Int(touch.deal))))
-      } else {
-        scopes.append(touch.account)
+    let parties = number(rows, in: &file)
+    let touches = rows.touches
+    if touches.scopes.allSatisfy({ $0 >= 0 }) {
+      scopes += touches.scopes
+    } else {
+      areBound = true
+      scopes += touches.scopes.map { scope in
+        scope >= 0 ? scope : Int32(won.accounts.count + won.wonIndex(ofID: Int(~scope)))
       }
-      file.rowsOfParties[Int(party)] += 1
-      instants.append(touch.instant)
-      self.parties.append(party)
+    }
+    instants.append(contentsOf: touches.instants)
+    self.parties.append(addingCapacity: touches.count) { room in
+      for party in touches.parties { room.append(parties[Int(party)]) }
     }
     packedIDs.append(contentsOf: rows.ids)
     var firstIDs = PackedTexts()
-    for (index, touch) in rows.outside.enumerated() {
-      let party = parties[Int(touch.party)]
-      file.rowsOfParties[Int(party)] += 1
+    for index in 0..<rows.outside.count {
+      let (instant, account) = (rows.outside.instants[index], rows.outside.scopes[index])
       // Of the others it is enough to know that there are some.
-      guard touch.instant <= earliestOutside[Int(touch.account)] else { continue }
-      earliestOutside[Int(touch.account)] = touch.instant
-      scopes.append(touch.account)
-      instants.append(touch.instant)
-      self.parties.append(party)
+      guard instant <= earliestOutside[Int(account)] else { continue }
+      earliestOutside[Int(account)] = instant
+      scopes.append(account)
+      instants.append(instant)
+      self.parties.append(parties[Int(rows.outside.parties[index])])
       firstIDs.append(rows.outsideIDs.bytes.span.extracting(rows.outsideIDs.range(index)))
     }
     packedIDs.append(contentsOf: firstIDs)
@@ -343,14 +336,32 @@ extension Touchpoints {
       origins += repeatElement(UInt32(files.count), count: count - origins.count)
     }
     if kept.contains(.campaigns) {
-      self.campaigns += rows.touches.lazy.map { campaigns[Int($0.campaign)] }
+      let campaigns = campaignNames.intern(rows.campaignNames.names).map { UInt32($0) }
+      self.campaigns += touches.campaigns.lazy.map { campaigns[Int($0)] }
     }
-    if kept.contains(.lines) {
-      lines += rows.touches.lazy.map { UInt32(clamping: Int($0.line) + lineBase) }
-    }
+    lines += touches.lines.lazy.map { UInt32(clamping: Int($0) + lineBase) }
     contacts.append(contentsOf: rows.contacts)
     for (index, values) in rows.dimensions.enumerated() {
       dimensions[index].values.append(contentsOf: values)
+    }
+  }
+
+  /// The parties of some rows by their numbers in `partyNames`, where they have touches, which are
+  /// counted.
+  private mutating func number(
+    _ rows: TouchpointRows, in file: inout TouchpointFile
+  ) -> [UInt32] {
+    var counts = Array(repeating: 0, count: rows.parties.count)
+    for party in rows.touches.parties { counts[Int(party)] += 1 }
+    for party in rows.outside.parties { counts[Int(party)] += 1 }
+    let teams = teamNames.intern(rows.named.teams)
+    let channels = channelNames.intern(rows.named.channels)
+    return rows.parties.keys.enumerated().map { number, key in
+      guard counts[number] > 0 else { return 0 }
+      let party = party(teams[Int(key >> 32)], channels[Int(key & 0xFFFF_FFFF)])
+      while file.rowsOfParties.count < partyNames.count { file.rowsOfParties.append(0) }
+      file.rowsOfParties[Int(party)] += counts[number]
+      return party
     }
   }
 
