@@ -55,6 +55,54 @@ struct `From row to row` {
     #expect(Set(costs.map { $0["channel"]! }) == Set(expected.keys))
   }
 
+  /// Teams of all lengths that differ in one byte, beside channels that do, some of which alone say
+  /// which team it is.
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `parties whose names differ in one byte are told apart`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let lengths = [1, 7, 8, 9, 15, 16, 17, 18, 24, 25, 33, 50]
+    let names = lengths.flatMap { length in
+      (0..<3).map { _ in
+        let place = random.number(0...length - 1)
+        return String((0..<length).map { $0 == place ? "b" : "a" })
+      }
+    }
+    var teamOfChannel: [Label: String] = [:]
+    for name in names where random.chance(50) { teamOfChannel[Label(name)] = random.one(of: names) }
+    var rowsOfTeams: [Label: Int] = [:]
+    var rowsWithoutTeam: [Label: Int] = [:]
+    let rows = (0..<1_500).map { _ in
+      let (channel, team) = (random.one(of: names), random.chance(30) ? "" : random.one(of: names))
+      let found = team.isEmpty ? teamOfChannel[Label(channel)] : team
+      rowsOfTeams[Label(found ?? unassignedTeam), default: 0] += 1
+      if found == nil { rowsWithoutTeam[Label(channel), default: 0] += 1 }
+      return "B1,2025-10-05,\(channel),,\(team)"
+    }
+    let attribution = try attribution(["A1,2025-10-05,email,,"] + rows, more: ",team") {
+      $0.teamOfChannel = teamOfChannel
+      $0.teamOfChannel["email"] = "marketing"
+    }
+    let touches = attribution.touches
+    for (team, count) in rowsOfTeams {
+      #expect(touches.files[0].outcomes[team]?[.accountInNoDealFile] == count)
+    }
+    #expect(touches.channelsWithoutTeam == rowsWithoutTeam)
+  }
+
+  /// Dates of one day of the month, 32 months and a year apart, that follow each other.
+  @Test func `dates are told apart in whatever order they come`() throws {
+    let dates = [
+      "2023-01-05", "2025-09-05", "2024-01-05", "2025-08-05", "2025-09-06", "2025-09-15",
+    ]
+    let times = (0..<60).map { "\(dates[$0 % 6])T00:\(10 + $0 % 50):00Z" }
+    let attribution = try attribution(times.map { "A1,\($0),email," }) { $0.lookback = nil }
+    var bytes: [UInt8] = []
+    try attribution.writeLedger { bytes += $0 }
+    let touches = CSVTwin.records(String(decoding: bytes, as: UTF8.self))
+      .compactMap { $0["occurred_at"] }
+    #expect(touches.sorted() == times.sorted())
+  }
+
   /// The clocks of New York went forward within March, so that its last hour is no hour of April.
   @Test func `a month ends by the clocks of its end`() throws {
     let rows = ["2026-03-02T12:00:00Z", "2026-04-01T04:30:00Z"].map { "A1,\($0),email,1.00" }
@@ -72,13 +120,14 @@ struct `From row to row` {
   }
 
   private func attribution(
-    _ rows: [String], closedAt: [String] = ["2025-11-01"], _ change: (inout Definitions) -> Void
+    _ rows: [String], more: String = "", closedAt: [String] = ["2025-11-01"],
+    _ change: (inout Definitions) -> Void
   ) throws -> Attribution {
     let workspace = try Workspace()
     var request = Request(
       touchpoints: [
         try workspace.write(
-          (["account_id,occurred_at,channel,cost"] + rows).joined(separator: "\n"),
+          (["account_id,occurred_at,channel,cost\(more)"] + rows).joined(separator: "\n"),
           to: "touchpoints.csv")
       ],
       deals: [
