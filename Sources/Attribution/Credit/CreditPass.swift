@@ -29,35 +29,33 @@ struct CreditPass: Sendable {
     }
     // In the order of the files: accounts are numbered in it, so that the journeys of deals that
     // follow each other lie together in memory.
+    let reported = deals.won.indices.filter { groupOf[$0] >= 0 }
     let blocks = cuts(
-      of: deals.won.count, weighing: { groupOf[$0] < 0 ? 0 : journeys.count(of: $0) },
-      target: 1 << 15)
+      of: reported.count, weighing: { journeys.count(of: reported[$0]) }, target: 1 << 15)
     let plan = CreditPlan(keys, touches, definitions)
     let counts = ReachCounts(touches.partyNames)
     let none = keys.map { _ in
       groups.map { _ in KeyedTallies(modelCount: definitions.models.count) }
     }
     var tables = none
-    var teams = TeamCredits(dealCount: deals.won.count)
+    var teams = TeamCredits(count: reported.count, dealCount: deals.won.count)
     var reach = groups.map { _ in GroupReach() }
     // Adding never fails.
     try! inOrder(
       blocks.count, jobs: jobs,
-      scratch: {
-        Worker(
-          kinds: JourneyKinds(count: plan.kinds.count), reach: groups.map { _ in counts })
-      },
+      scratch: { Worker(plan, reach: groups.map { _ in counts }) },
       produce: { [groupOf] worker, number in
         var part = Part(none)
         worker.add(
-          blocks[number], of: deals, groupOf, journeys, touches.instants, by: plan, to: &part)
+          reported[blocks[number]], of: deals, groupOf, journeys, touches.instants, by: plan,
+          to: &part)
         return part
       },
       consume: { number, part in
         for kind in keys.indices {
           for group in groups.indices { tables[kind][group].add(part.tables[kind][group]) }
         }
-        teams.append(part.teams, of: blocks[number], lengths: part.lengths)
+        teams.append(part.teams, of: reported[blocks[number]], lengths: part.lengths)
         for group in groups.indices { reach[group].add(part.reach[group]) }
       })
     self.tables = tables.map { $0.map(\.sorted) }
@@ -92,112 +90,171 @@ private struct CreditPlan: Sendable {
   }
 }
 
-/// Credits one deal after the other, and adds up what comes of it.
+/// Credits some dozens of deals after the other, and adds up what comes of them.
 private struct Worker {
-  /// Those of the deal at hand.
-  var kinds: JourneyKinds
+  private var batch: DealBatch
+  private var weights = Weights()
+  private var shareOut = ShareOut()
+  /// What the touches of a journey get: minor units, and millionths of a deal.
+  private var money: [Int64] = []
+  private var units: [Int64] = []
+  /// What the kinds of touches of the deals at hand get: for each of `batch.kinds` one for each model.
+  private var shares: [Tally] = []
+  /// What each team gets of each deal from each model, and last what goes to none.
+  private var credits: [Int64] = []
   /// One for each group.
-  var reach: [ReachCounts]
+  private var reach: [ReachCounts]
+
+  private static var batchSize: Int { 64 }
+
+  init(_ plan: CreditPlan, reach: [ReachCounts]) {
+    batch = DealBatch(kindCount: plan.kinds.count, tiesShare: plan.tiesShare)
+    self.reach = reach
+  }
 
   /// Adds a block of deals.
   ///
-  /// - Parameter groupOf: By the index of the deal, the number of its group; below 0 where the report
-  ///   is not about it.
+  /// - Parameter groupOf: By the index of the deal, the number of its group.
   mutating func add(
-    _ block: Range<Int>, of deals: Deals, _ groupOf: [Int32], _ journeys: Journeys,
+    _ block: ArraySlice<Int>, of deals: Deals, _ groupOf: [Int32], _ journeys: Journeys,
     _ instants: Instants, by plan: CreditPlan, to part: inout CreditPass.Part
   ) {
-    let modelCount = plan.weighings.count
-    var journey = Journey(tiesShare: plan.tiesShare)
-    var (weights, shareOut) = (Weights(), ShareOut())
-    // What the kinds of touches of the deal at hand get, for each model one for each kind: minor units,
-    // and millionths of a deal.
-    var (money, units) = ([Int64](), [Int64]())
-    // For each model what each team gets of it, and last what goes to none.
-    var credits: [Int64] = []
+    let creditCount = plan.weighings.count * plan.teamCount
     part.lengths.reserveCapacity(block.count)
-    for index in block {
-      let start = part.teams.count
-      defer { part.lengths.append(part.teams.count - start) }
-      let group = Int(groupOf[index])
-      guard group >= 0 else { continue }
-      let deal = Tally(deals.won[index])
-      let touches = journeys.touches(of: index)
-      credits.fill(modelCount * plan.teamCount, with: 0)
-      guard !touches.isEmpty else {
-        for number in plan.keys.indices {
-          part.tables[number][group].add(
-            deal, to: plan.keys[number].withoutTouch(deal: index))
+    var rest = block
+    while !rest.isEmpty {
+      let indices = rest.prefix(Worker.batchSize)
+      rest = rest.dropFirst(Worker.batchSize)
+      batch.removeAll()
+      credits.fill(indices.count * creditCount, with: 0)
+      for (place, index) in indices.enumerated() {
+        let (group, tally) = (Int(groupOf[index]), Tally(deals.won[index]))
+        let touches = journeys.touches(of: index)
+        if touches.isEmpty {
+          addUncredited(index, in: group, tally, at: place, by: plan, to: &part)
+        } else {
+          batch.add(
+            index, at: place, in: group, tally, touches, closedAt: deals.journeyClose(of: index),
+            instants, plan.kinds.ofTouch)
         }
-        for model in 0..<modelCount { credits[(model + 1) * plan.teamCount - 1] = deal.credit }
-        part.teams.append(credits, inRowsOf: plan.teamCount)
-        continue
       }
-      let closedAt = deals.journeyClose(of: index)
-      journey.become(touches.count) { closedAt - instants[Int(touches[$0])] }
-      kinds.find(in: touches, plan.kinds.ofTouch)
-      let kindCount = kinds.kinds.count
-      money.fill(modelCount * kindCount, with: 0)
-      units.fill(modelCount * kindCount, with: 0)
-      for model in 0..<modelCount {
-        weights.removeAll()
-        plan.weighings[model](journey, &weights)
-        let (total, start) = (weights.total, model * kindCount)
-        shareOut.share(
-          deal.credit, by: weights, total: total, to: &money, from: start, at: kinds.ofTouch)
-        shareOut.share(
-          deal.dealUnits, by: weights, total: total, to: &units, from: start, at: kinds.ofTouch)
-      }
-      for number in plan.keys.indices {
-        part.tables[number][group].add(
-          money, units, of: kinds.kinds, plan.keysOfKinds, from: number * plan.kinds.count,
-          plan.keys[number].part(of: index))
-      }
-      addByTeam(money, of: kinds.kinds, plan.teamOfKind, to: &credits, plan.teamCount)
-      part.teams.append(credits, inRowsOf: plan.teamCount)
-      if deal.dealUnits > 0 {
-        reach[group].add(kinds, of: plan.kinds.parties, ages: journey.ages, amount: deal.credit)
-      }
+      batch.share(by: plan.weighings, &weights, &shareOut, &money, &units, to: &shares)
+      batch.add(shares, by: plan, to: &part.tables)
+      batch.add(shares, by: plan, to: &credits)
+      part.teams.append(
+        credits, inRowsOf: plan.teamCount, plan.weighings.count, lengths: &part.lengths)
+      batch.addReach(of: plan.kinds.parties, to: &reach)
     }
     for group in reach.indices { part.reach.append(reach[group].take()) }
   }
-}
 
-extension ShareOut {
-  /// Shares an amount out to touches, and adds what they get to sums.
-  ///
-  /// - Parameters:
-  ///   - start: From which sum on the model has its own.
-  ///   - places: For each touch, which of these it adds to.
-  fileprivate mutating func share(
-    _ amount: Int64, by weights: Weights, total: UInt128, to sums: inout [Int64],
-    from start: Int, at places: [Int]
+  /// Adds a deal without a journey.
+  private mutating func addUncredited(
+    _ index: Int, in group: Int, _ tally: Tally, at place: Int, by plan: CreditPlan,
+    to part: inout CreditPass.Part
   ) {
-    let places = places.span
-    var sums = sums.mutableSpan
-    share(amount, by: weights, total: total) { share, touch, end in
-      var touch = share == 0 ? end : touch
-      while touch < end {
-        sums[start &+ places[touch]] &+= share
-        touch &+= 1
-      }
+    for number in plan.keys.indices {
+      part.tables[number][group].add(tally, to: plan.keys[number].withoutTouch(deal: index))
+    }
+    for model in plan.weighings.indices {
+      credits[((place * plan.weighings.count) + model + 1) * plan.teamCount - 1] = tally.credit
     }
   }
 }
 
-/// Adds what kinds of touches get to what their teams get, for each model.
-private func addByTeam(
-  _ money: [Int64], of kinds: [Int], _ teamOfKind: [Int], to credits: inout [Int64],
-  _ teamCount: Int
-) {
-  let (money, kinds) = (money.span, kinds.span)
-  var credits = credits.mutableSpan
-  for place in kinds.indices {
-    var (team, sum) = (teamOfKind[kinds[place]], place)
-    while team < credits.count {
-      credits[team] += money[sum]
-      team &+= teamCount
-      sum &+= kinds.count
+extension DealBatch {
+  /// Shares the deals out.
+  ///
+  /// - Parameters:
+  ///   - money: Room for what the touches of a journey get, in minor units.
+  ///   - units: The same in millionths of a deal.
+  ///   - shares: Overwritten with what each of `kinds` gets, one for each model.
+  fileprivate mutating func share(
+    by weighings: [Model.Weighing], _ weights: inout Weights, _ shareOut: inout ShareOut,
+    _ money: inout [Int64], _ units: inout [Int64], to shares: inout [Tally]
+  ) {
+    let modelCount = weighings.count
+    shares.fill(kinds.count * modelCount, with: Tally())
+    if money.count < places.count {
+      money.fill(places.count, with: 0)
+      units.fill(places.count, with: 0)
+    }
+    var shares = shares.mutableSpan
+    var money = money.mutableSpan
+    var units = units.mutableSpan
+    let (entries, places) = (entries, places)
+    var journey = Journey(tiesShare: true)
+    for model in weighings.indices {
+      let weigh = weighings[model]
+      for number in entries.indices {
+        let (tally, touches) = (entries[number].tally, entries[number].touches)
+        let kinds = entries[number].kinds
+        if kinds.count == 1 {
+          // All to the only kind, whichever of its touches gets it.
+          shares[kinds.lowerBound &* modelCount &+ model] = tally
+          continue
+        }
+        weights.removeAll()
+        // Handed over: a copy would be counted.
+        swap(&journey, &journeys[number])
+        weigh(journey, &weights)
+        swap(&journey, &journeys[number])
+        let sum = weights.sum
+        if let only = sum.only, only.count == 1 {
+          shares[places[touches.lowerBound &+ only.lowerBound] &* modelCount &+ model] = tally
+          continue
+        }
+        shareOut.share(tally.credit, by: weights, sum, into: &money)
+        shareOut.share(tally.dealUnits, by: weights, sum, into: &units)
+        for touch in 0..<touches.count {
+          shares[places[touches.lowerBound &+ touch] &* modelCount &+ model] += Tally(
+            credit: money[touch], dealUnits: units[touch])
+        }
+      }
+    }
+  }
+
+  /// Adds what the deals were shared out to up by keys.
+  fileprivate func add(
+    _ shares: [Tally], by plan: CreditPlan, to tables: inout [[KeyedTallies]]
+  ) {
+    let modelCount = plan.weighings.count
+    let (entries, kinds, shares) = (entries.span, kinds.span, shares.span)
+    for number in plan.keys.indices {
+      let keys = plan.keys[number]
+      for place in entries.indices {
+        let entry = entries[place]
+        let own = entry.kinds.lowerBound * modelCount..<entry.kinds.upperBound * modelCount
+        tables[number][entry.group].add(
+          shares.extracting(own), of: kinds.extracting(entry.kinds), plan.keysOfKinds.span,
+          from: number * plan.kinds.count, keys.part(of: entry.deal))
+      }
+    }
+  }
+
+  /// Adds what kinds of touches get to what their teams get.
+  fileprivate func add(_ shares: [Tally], by plan: CreditPlan, to credits: inout [Int64]) {
+    let (modelCount, teamCount) = (plan.weighings.count, plan.teamCount)
+    let (entries, kinds, shares) = (entries.span, kinds.span, shares.span)
+    let teamOfKind = plan.teamOfKind.span
+    var credits = credits.mutableSpan
+    for number in entries.indices {
+      for place in entries[number].kinds {
+        var credit = entries[number].place * modelCount * teamCount + teamOfKind[kinds[place]]
+        for share in place * modelCount..<(place + 1) * modelCount {
+          credits[credit] += shares[share].credit
+          credit += teamCount
+        }
+      }
+    }
+  }
+
+  fileprivate func addReach(of parties: [Int], to reach: inout [ReachCounts]) {
+    let (kinds, parts) = (kinds.span, parts.span)
+    for entry in entries where entry.tally.dealUnits > 0 {
+      reach[entry.group].add(
+        parts.extracting(entry.kinds), of: kinds.extracting(entry.kinds), parties,
+        amount: entry.tally.credit)
     }
   }
 }

@@ -33,24 +33,24 @@ struct KeyedTallies: Sendable {
   /// Adds what some kinds of touches get of a deal.
   ///
   /// - Parameters:
-  ///   - money: Minor units: for each model one for each of these kinds, as millionths of a deal in
-  ///     `units`.
+  ///   - shares: For each of these kinds one for each model.
   ///   - keys: By the number of the kind, its part of the key.
   ///   - first: Where that of the first kind is.
   ///   - part: That of the deal.
   mutating func add(
-    _ money: [Int64], _ units: [Int64], of kinds: [Int], _ keys: [UInt64], from first: Int,
+    _ shares: Span<Tally>, of kinds: Span<Int>, _ keys: Span<UInt64>, from first: Int,
     _ part: UInt64
   ) {
-    let (money, units, kinds) = (money.span, units.span, kinds.span)
+    let modelCount = modelCount
+    var share = 0
     for place in kinds.indices {
       var sum = number(of: keys[first + kinds[place]] | part) &* modelCount
       var sums = tallies.mutableSpan
-      var share = place
-      while share < money.count {
-        sums[sum] += Tally(credit: money[share], dealUnits: units[share])
+      let end = share &+ modelCount
+      while share < end {
+        sums[sum] += shares[share]
         sum &+= 1
-        share &+= kinds.count
+        share &+= 1
       }
     }
   }

@@ -32,24 +32,26 @@ package struct Reach: Sendable, Equatable {
 }
 
 extension Reach {
-  fileprivate mutating func add(_ part: Part, of amount: Int64, isAlone: Bool) {
+  /// Adds the touches of one kind in a deal.
+  fileprivate mutating func add(_ part: JourneyPart) {
     touches += part.touches
     age += part.age
-    touched += 1
-    amountTouched += amount
-    if isAlone { alone += 1 }
-    if part.first + part.alone > 0 {
-      opened += 1
-      amountOpened += amount
-    }
-    if part.last + part.alone > 0 {
-      closed += 1
-      amountClosed += amount
-    }
     places.first += part.first
     places.last += part.last
     places.alone += part.alone
     places.between += part.touches - part.first - part.last - part.alone
+  }
+
+  /// Adds a deal that has a touch of it.
+  fileprivate mutating func add(_ amount: Int64, _ ends: Ends, isAlone: Bool) {
+    touched += 1
+    amountTouched += amount
+    alone += isAlone ? 1 : 0
+    // Every deal has other ends: nothing to jump over, since nobody could guess.
+    opened += ends.opens ? 1 : 0
+    amountOpened += ends.opens ? amount : 0
+    closed += ends.closes ? 1 : 0
+    amountClosed += ends.closes ? amount : 0
   }
 
   /// The reach in these deals and in others.
@@ -76,20 +78,25 @@ extension Reach.Places {
   }
 }
 
-/// The touches of something in one deal.
-private struct Part {
+/// The touches of one kind in a journey.
+struct JourneyPart: Sendable {
   var touches = 0
   var first = 0
   var last = 0
   var alone = 0
   var age: Int128 = 0
+}
 
-  static func += (left: inout Part, right: Part) {
-    left.touches += right.touches
-    left.first += right.first
-    left.last += right.last
-    left.alone += right.alone
-    left.age += right.age
+/// Whether something has a touch in the deal at hand, and which ends of it.
+private struct Ends: Sendable {
+  var isHere = false
+  var opens = false
+  var closes = false
+
+  mutating func add(_ part: JourneyPart) {
+    isHere = true
+    opens = opens || part.first + part.alone > 0
+    closes = closes || part.last + part.alone > 0
   }
 }
 
@@ -108,8 +115,6 @@ package struct GroupReach: Sendable {
 struct ReachCounts: Sendable {
   private var teams: ReachCount
   private var channels: ReachCount
-  /// For each kind of touches of the journey at hand.
-  private var parts: [Part] = []
 
   /// What was added up of those that have a touch.
   struct Found: Sendable {
@@ -125,27 +130,14 @@ struct ReachCounts: Sendable {
   /// Adds a deal with a journey.
   ///
   /// - Parameters:
-  ///   - kinds: Those of its touches.
+  ///   - parts: The touches of each kind that the journey has.
+  ///   - kinds: The numbers of these.
   ///   - partyOf: The party of each kind there is.
-  ///   - ages: How long before the close each touch was, oldest first.
-  mutating func add(_ kinds: JourneyKinds, of partyOf: [Int], ages: [Int64], amount: Int64) {
-    parts.fill(kinds.kinds.count, with: Part())
-    let (ages, ofTouch) = (ages.span, kinds.ofTouch.span)
-    var parts = self.parts.mutableSpan
-    let (oldest, youngest) = (ages[0], ages[ages.count - 1])
-    for touch in ages.indices {
-      let (age, position) = (ages[touch], ofTouch[touch])
-      parts[position].touches += 1
-      parts[position].age += Int128(age)
-      switch (age == oldest, age == youngest) {
-      case (true, true): parts[position].alone += 1
-      case (true, false): parts[position].first += 1
-      case (false, true): parts[position].last += 1
-      case (false, false): break
-      }
-    }
-    teams.add(self.parts, of: kinds.kinds, partyOf, amount: amount)
-    channels.add(self.parts, of: kinds.kinds, partyOf, amount: amount)
+  mutating func add(
+    _ parts: Span<JourneyPart>, of kinds: Span<Int>, _ partyOf: [Int], amount: Int64
+  ) {
+    teams.add(parts, of: kinds, partyOf, amount: amount)
+    channels.add(parts, of: kinds, partyOf, amount: amount)
   }
 
   /// What was added up, after which there is nothing.
@@ -157,10 +149,10 @@ private struct ReachCount: Sendable {
   private let names: [Label]
   /// By the number of the party.
   private let numbers: [Int]
-  /// How many touches of the deal at hand sit where, so that the rest is added once a deal.
-  private var parts: [Part]
-  /// Those that have a touch in the deal at hand.
-  private var here: [Int] = []
+  /// What those have of the deal at hand that have a touch in it.
+  private var ends: [Ends]
+  /// Who they are, and room for one more.
+  private var here: [Int]
   private var reach: [Reach]
   /// Those that have any.
   private var found: [Int] = []
@@ -170,41 +162,54 @@ private struct ReachCount: Sendable {
     var names = Names()
     numbers = given.map { names.intern($0) }
     self.names = (0..<names.count).map { Label(names[$0]) }
-    parts = Array(repeating: Part(), count: names.count)
+    ends = Array(repeating: Ends(), count: names.count)
+    here = Array(repeating: 0, count: names.count + 1)
     reach = Array(repeating: Reach(), count: names.count)
   }
 
-  mutating func add(_ own: [Part], of kinds: [Int], _ partyOf: [Int], amount: Int64) {
-    here.removeAll(keepingCapacity: true)
-    ReachCount.add(own, of: kinds, partyOf, numbers, to: &parts, &here)
-    ReachCount.add(&parts, of: here, amount: amount, to: &reach, &found)
+  /// Adds a deal.
+  mutating func add(
+    _ parts: Span<JourneyPart>, of kinds: Span<Int>, _ partyOf: [Int], amount: Int64
+  ) {
+    let count = ReachCount.add(parts, of: kinds, partyOf, numbers, to: &reach, &ends, &here)
+    ReachCount.add(amount, to: &reach, of: here, count, &ends, &found)
   }
 
-  /// Brings the touches of kinds together by what their parties are called.
+  /// Adds the touches of the deal at hand.
+  ///
+  /// - Returns: How many things have one.
   private static func add(
-    _ own: [Part], of kinds: [Int], _ partyOf: [Int], _ numbers: [Int],
-    to parts: inout [Part], _ here: inout [Int]
-  ) {
-    let (own, kinds) = (own.span, kinds.span)
-    var parts = parts.mutableSpan
+    _ parts: Span<JourneyPart>, of kinds: Span<Int>, _ partyOf: [Int], _ numbers: [Int],
+    to reach: inout [Reach], _ ends: inout [Ends], _ here: inout [Int]
+  ) -> Int {
+    var reach = reach.mutableSpan
+    var ends = ends.mutableSpan
+    var here = here.mutableSpan
+    var count = 0
     for place in kinds.indices {
       let number = numbers[partyOf[kinds[place]]]
-      if parts[number].touches == 0 { here.append(number) }
-      parts[number] += own[place]
+      // Nothing to jump over, since nobody could guess.
+      here[count] = number
+      count &+= ends[number].isHere ? 0 : 1
+      ends[number].add(parts[place])
+      reach[number].add(parts[place])
     }
+    return count
   }
 
-  /// Adds the touches of a deal, after which there are none.
+  /// Adds the deal to what has a touch in it, after which nothing has one.
   private static func add(
-    _ parts: inout [Part], of here: [Int], amount: Int64, to reach: inout [Reach],
+    _ amount: Int64, to reach: inout [Reach], of here: [Int], _ count: Int, _ ends: inout [Ends],
     _ found: inout [Int]
   ) {
-    var parts = parts.mutableSpan
+    var ends = ends.mutableSpan
     var reach = reach.mutableSpan
-    for number in here {
-      if reach[number].touches == 0 { found.append(number) }
-      reach[number].add(parts[number], of: amount, isAlone: here.count == 1)
-      parts[number] = Part()
+    let here = here.span
+    for place in 0..<count {
+      let number = here[place]
+      if reach[number].touched == 0 { found.append(number) }
+      reach[number].add(amount, ends[number], isAlone: count == 1)
+      ends[number] = Ends()
     }
   }
 

@@ -9,35 +9,48 @@ struct TeamCredits: Sendable {
   private var bytes: [UInt8] = []
   /// Where each deal begins, by its index in `Deals.won`; empty for a stretch of deals.
   private var starts: [Int]
+  /// How many deals there are going to be.
+  private let count: Int
 
-  /// - Parameter dealCount: Of `Deals.won`; none for a stretch of them.
-  init(dealCount: Int = 0) { starts = Array(repeating: 0, count: dealCount) }
-
-  /// How many bytes they have.
-  var count: Int { bytes.count }
+  /// - Parameters:
+  ///   - count: How many deals there are going to be; none for a stretch of them.
+  ///   - dealCount: Of `Deals.won`.
+  init(count: Int = 0, dealCount: Int = 0) {
+    starts = Array(repeating: 0, count: dealCount)
+    self.count = count
+  }
 
   /// Begins again, and keeps the room.
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  /// Adds what the teams get of a deal, model by model.
+  /// Adds what the teams get of some deals, model by model.
   ///
   /// - Parameters:
-  ///   - credits: For each model by the position in `TeamOrder`, and last what goes to none.
+  ///   - credits: For each deal for each model by the position in `TeamOrder`, and last what goes to
+  ///     none.
   ///   - size: How many of them each model has.
-  mutating func append(_ credits: [Int64], inRowsOf size: Int) {
+  ///   - modelCount: How many models each deal has.
+  ///   - lengths: Gets how many bytes each deal has.
+  mutating func append(
+    _ credits: [Int64], inRowsOf size: Int, _ modelCount: Int, lengths: inout [Int]
+  ) {
     let credits = credits.span
     bytes.append(addingCapacity: credits.count * 21) { bytes in
       var place = 0
       while place < credits.count {
-        for team in 0..<size {
-          let credit = credits[place &+ team]
-          guard credit != 0 else { continue }
-          bytes.append(number: UInt64(team + 1))
-          // The sign last, so that small numbers of either sign are short.
-          bytes.append(number: UInt64(bitPattern: credit << 1 ^ credit >> 63))
+        let start = bytes.count
+        for _ in 0..<modelCount {
+          for team in 0..<size {
+            let credit = credits[place &+ team]
+            guard credit != 0 else { continue }
+            bytes.append(number: UInt64(team + 1))
+            // The sign last, so that small numbers of either sign are short.
+            bytes.append(number: UInt64(bitPattern: credit << 1 ^ credit >> 63))
+          }
+          bytes.append(0)
+          place &+= size
         }
-        bytes.append(0)
-        place &+= size
+        lengths.append(bytes.count - start)
       }
     }
   }
@@ -48,7 +61,7 @@ struct TeamCredits: Sendable {
   mutating func append(_ stretch: TeamCredits, of deals: some Sequence<Int>, lengths: [Int]) {
     var start = bytes.count
     if start == 0, !lengths.isEmpty {
-      bytes.reserveCapacity(stretch.count * starts.count / lengths.count * 17 / 16)
+      bytes.reserveCapacity(stretch.bytes.count * count / lengths.count * 17 / 16)
     }
     for (deal, length) in zip(deals, lengths) {
       starts[deal] = start

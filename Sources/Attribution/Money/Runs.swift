@@ -51,14 +51,24 @@ package typealias Weights = Runs<UInt64>
 package typealias Shares = Runs<Int64>
 
 extension Weights {
-  var total: UInt128 {
+  /// What there is of them in all.
+  struct Sum {
     var total: UInt128 = 0
+    /// The things that have a weight above zero, if they are one run.
+    var only: Range<Int>?
+  }
+
+  var sum: Sum {
+    var sum = Sum()
     var start = 0
     for run in runs {
-      let (high, low) = run.value.multipliedFullWidth(by: UInt64(run.end - start))
-      total += UInt128(high) << 64 | UInt128(low)
+      if run.value > 0 {
+        let (high, low) = run.value.multipliedFullWidth(by: UInt64(run.end - start))
+        sum.only = sum.total == 0 ? start..<run.end : nil
+        sum.total += UInt128(high) << 64 | UInt128(low)
+      }
       start = run.end
     }
-    return total
+    return sum
   }
 }

@@ -30,29 +30,59 @@ package struct ShareOut: Sendable {
   ///     `amount`, and none is a whole unit away from the exact quotient.
   package mutating func share(_ amount: Int64, by weights: Weights, into shares: inout Shares) {
     shares.removeAll()
-    share(amount, by: weights, total: weights.total) { share, start, end in
-      shares.runs.append(Shares.Run(value: share, end: end))
+    share(amount, by: weights, weights.sum) { share, start, end in
+      if start < end { shares.runs.append(Shares.Run(value: share, end: end)) }
+    }
+  }
+
+  /// Shares `amount` out in the same way.
+  ///
+  /// - Parameters:
+  ///   - sum: That of the weights.
+  ///   - shares: Overwritten with one for each thing, up to what they are; room for more stays as it is.
+  mutating func share(
+    _ amount: Int64, by weights: Weights, _ sum: Weights.Sum,
+    into shares: inout MutableSpan<Int64>
+  ) {
+    share(amount, by: weights, sum) { share, start, end in
+      // Mostly it is one, which needs no loop.
+      if start < end { shares[start] = share }
+      var place = start &+ 1
+      while place < end {
+        shares[place] = share
+        place &+= 1
+      }
     }
   }
 
   /// Shares `amount` out in the same way, and keeps no list of the shares.
   ///
   /// - Parameters:
-  ///   - total: That of the weights.
+  ///   - sum: That of the weights.
   ///   - give: Called with one share after the other, and which neighbours get it: from the first
-  ///     position to the one behind the last.
+  ///     position to the one behind the last; they may be none.
   @inline(__always)
-  mutating func share(
-    _ amount: Int64, by weights: Weights, total: UInt128,
+  private mutating func share(
+    _ amount: Int64, by weights: Weights, _ sum: Weights.Sum,
     _ give: (_ share: Int64, _ start: Int, _ end: Int) -> Void
   ) {
-    precondition(total > 0, "a share-out needs a weight above zero")
+    precondition(sum.total > 0, "a share-out needs a weight above zero")
     // Wrapping, since the opposite of the smallest amount is one too large for Int64 and turns
     // into itself.
     let sign: Int64 = amount < 0 ? -1 : 1
+    if let only = sum.only {
+      let (share, leftOver) = amount.magnitude.quotientAndRemainder(
+        dividingBy: UInt64(only.count))
+      let firstNotRaised = only.lowerBound &+ Int(leftOver)
+      give(0, 0, only.lowerBound)
+      give(Int64(bitPattern: share &+ 1) &* sign, only.lowerBound, firstNotRaised)
+      give(Int64(bitPattern: share) &* sign, firstNotRaised, only.upperBound)
+      give(0, only.upperBound, weights.count)
+      return
+    }
     // 64 bits do for all but the longest journeys, with one to spare in `divide`.
-    guard let total = Int64(exactly: total).map({ UInt64($0) }) else {
-      for (place, share) in wideShares(of: amount.magnitude, by: weights.flat, total: total)
+    guard let total = Int64(exactly: sum.total).map({ UInt64($0) }) else {
+      for (place, share) in wideShares(of: amount.magnitude, by: weights.flat, total: sum.total)
         .enumerated()
       {
         give(Int64(bitPattern: share) &* sign, place, place + 1)
@@ -73,20 +103,16 @@ package struct ShareOut: Sendable {
     let quotients = quotients.span
     for index in runs.indices {
       let (end, quotient) = (runs[index].end, quotients[index])
-      let count = end &- start
-      var raised = quotient.remainder > last.remainder ? count : 0
-      if quotient.remainder == last.remainder {
-        raised = min(count, last.count)
-        last.count &-= raised
+      let share = Int64(bitPattern: quotient.share)
+      guard quotient.remainder == last.remainder else {
+        give((share &+ (quotient.remainder > last.remainder ? 1 : 0)) &* sign, start, end)
+        start = end
+        continue
       }
-      var share = Int64(bitPattern: quotient.share)
-      if raised > 0, raised < count {
-        give((share &+ 1) &* sign, start, start &+ raised)
-        start &+= raised
-        raised = 0
-      }
-      share &+= raised > 0 ? 1 : 0
-      give(share &* sign, start, end)
+      let raised = min(end &- start, last.count)
+      last.count &-= raised
+      give((share &+ 1) &* sign, start, start &+ raised)
+      give(share &* sign, start &+ raised, end)
       start = end
     }
   }
@@ -144,7 +170,8 @@ package struct ShareOut: Sendable {
   }
 
   /// The smallest remainder with which a share gets one of the units left over, and how many shares
-  /// with just this remainder get one: the first of them.
+  /// with just this remainder get one: the first of them. None may do, and then it is the largest
+  /// remainder with which a share gets no unit.
   private struct LastRaised {
     var remainder: UInt64
     var count: Int
@@ -165,11 +192,14 @@ package struct ShareOut: Sendable {
     let count = UInt64(weights.count)
     var found = Neighbours(
       of: total / count * (count - UInt64(units)), in: quotients, of: runs)
-    let isBelow = found.largerCount >= units
+    let isBelow = found.largerCount > units
     for _ in 0..<8 {
+      if found.largerCount == units {
+        return LastRaised(remainder: found.notLarger, count: 0)
+      }
       let remainder = isBelow ? found.larger : found.notLarger
       let next = Neighbours(of: isBelow ? remainder : remainder - 1, in: quotients, of: runs)
-      if isBelow != (next.largerCount >= units) {
+      if isBelow ? next.largerCount < units : next.largerCount > units {
         let larger = isBelow ? next.largerCount : found.largerCount
         return LastRaised(remainder: remainder, count: units - larger)
       }
