@@ -1,5 +1,5 @@
 import Attribution
-import Foundation
+import FoundationEssentials
 
 extension Option {
   /// The options that say what is read; the subcommands that read have them in common.

@@ -1,5 +1,5 @@
 import Attribution
-import Foundation
+import FoundationEssentials
 
 /// Measures the stages of a run, from one end to the next.
 struct Stopwatch {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// `closed.json`: which results were closed.
 private struct ClosedRecord: Codable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What is read of `run.json`. Keys that earlier versions did not write are nil, or empty.
 package struct ResultRecord: Sendable {

@@ -40,7 +40,7 @@ extension DefinitionsValue {
   func hours() throws(DefinitionsFault) -> Int64 {
     try number(.hours) { hours in
       hours <= 0 || hours > 87_840_000
-        ? nil : (hours * 3_600).rounded.asInteger.map { max(Int64($0), 1) }
+        ? nil : (hours * 3_600).rounded.map { max(Int64($0), 1) }
     }
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 extension Definitions {
   /// Reads the text of a definitions file, JSON5 in UTF-8.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 extension DefinitionsValue {
   func models() throws(DefinitionsFault) -> [Model] {
@@ -91,7 +91,7 @@ extension Model {
 
 /// Days as seconds, to the nearest whole one, halves to even; nil beyond ten thousand years.
 func seconds(days: Decimal) -> Int64? {
-  days <= 3_660_000 ? (days * 86_400).rounded.asInteger.map { Int64($0) } : nil
+  days <= 3_660_000 ? (days * 86_400).rounded.map { Int64($0) } : nil
 }
 
 /// A percentage from 0 to 100 in hundredths of a percent; nil if that is no whole number.
@@ -100,17 +100,16 @@ func hundredths(percent: Decimal) -> Int64? {
 }
 
 extension Decimal {
-  /// To the nearest whole number, halves to even.
-  var rounded: Decimal {
-    let toWhole = NSDecimalNumberHandler(
-      roundingMode: .bankers, scale: 0, raiseOnExactness: false, raiseOnOverflow: false,
-      raiseOnUnderflow: false, raiseOnDivideByZero: false)
-    return NSDecimalNumber(decimal: self).rounding(accordingToBehavior: toWhole).decimalValue
+  /// The nearest whole number, halves to even; nil if it is negative or too large.
+  var rounded: Int? {
+    // `1234.5`, without zeros at the end: a half is a 5 alone.
+    let parts = description.split(separator: ".")
+    guard self >= 0, let whole = Int(parts[0]) else { return nil }
+    let fraction = parts.count > 1 ? parts[1] : "0"
+    let isUp = fraction == "5" ? !whole.isMultiple(of: 2) : fraction > "5"
+    return whole + (isUp ? 1 : 0)
   }
 
   /// nil if it is negative, not whole or too large.
-  var asInteger: Int? {
-    self >= 0 && self <= Decimal(Int.max) && self == rounded
-      ? Int(NSDecimalNumber(decimal: self).int64Value) : nil
-  }
+  var asInteger: Int? { self >= 0 ? Int(description) : nil }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What is wrong with a value and those within it; never empty.
 struct DefinitionsFault: Error {

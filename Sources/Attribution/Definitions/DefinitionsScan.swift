@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A value of a definitions file, with the place where it stands.
 struct DefinitionsValue {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+@unsafe @preconcurrency import Glibc
 
 /// A time zone as a table of its offset changes, so that no row asks Foundation.
 package struct Zone: Sendable {
@@ -31,9 +32,9 @@ package struct Zone: Sendable {
       self = .utc
       return
     }
-    guard TimeZone.knownTimeZoneIdentifiers.contains(name) || name.contains("/") || name == "GMT",
-      let zone = TimeZone(identifier: name)
-    else { return nil }
+    guard name.contains("/") || name == "GMT" else { return nil }
+    Zone.loadDatabase()
+    guard let zone = TimeZone(identifier: name) else { return nil }
     var changes: [Int64] = []
     var date = Date(timeIntervalSince1970: Double(Zone.tableStart))
     var offsets = [Int64(zone.secondsFromGMT(for: date))]
@@ -50,7 +51,11 @@ package struct Zone: Sendable {
     self.init(name: name, changes: changes, offsets: offsets)
   }
 
-  package static var knownNames: [String] { ["UTC"] + TimeZone.knownTimeZoneIdentifiers }
+  /// Lets Foundation find zones by their names. They are in a library of 40 MB, which it asks once it
+  /// is loaded: linked, it would take longer to load than a small file to be read.
+  private static func loadDatabase() {
+    _ = unsafe dlopen("libFoundationInternationalization.so", RTLD_NOW)
+  }
 
   /// 1800 and 2500: all that was ever decreed, for Morocco's Ramadans up to 2087, and a whole cycle
   /// of the rules in force after that.

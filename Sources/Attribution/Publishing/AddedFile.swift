@@ -1,4 +1,4 @@
-import Foundation
+@unsafe @preconcurrency import Glibc
 
 /// The one file that may be added to a result folder: it closes it.
 let closedName = "closed.json"

@@ -1,4 +1,4 @@
-import Foundation
+@unsafe @preconcurrency import Glibc
 
 /// A folder that is held open.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+@unsafe @preconcurrency import Glibc
 import Synchronization
 
 /// A place that a run of this process writes to.
@@ -16,13 +16,21 @@ let claims = Mutex<[any Claim]>([])
 /// Must be called on the main thread before there are others: they inherit that it does not take
 /// these signals. A thread of its own waits for them, where more is allowed than in a handler.
 package func clearOutputWhenInterrupted() {
-  let signals = signalSet([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) })
-  changeMask(SIG_BLOCK, signals)
-  Thread.detachNewThread {
-    var signals = signals
-    var signal: CInt = 0
-    if unsafe sigwait(&signals, &signal) == 0 { clearOutputAndEnd(by: signal) }
-  }
+  changeMask(SIG_BLOCK, signalsToEnd)
+  var thread = pthread_t()
+  _ = unsafe pthread_create(
+    &thread, nil,
+    { _ in
+      var signals = signalsToEnd
+      var signal: CInt = 0
+      if unsafe sigwait(&signals, &signal) == 0 { clearOutputAndEnd(by: signal) }
+      return nil
+    }, nil)
+}
+
+/// The signals to end that this process does not ignore.
+private var signalsToEnd: sigset_t {
+  signalSet([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) })
 }
 
 /// Clears away what is not published, and ends the process by a signal, so that whoever started it

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Anything that JSON can say.
 package enum JSONValue: Sendable, Equatable, Decodable {

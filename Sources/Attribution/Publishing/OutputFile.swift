@@ -1,4 +1,4 @@
-import Foundation
+@unsafe @preconcurrency import Glibc
 import Synchronization
 
 /// A file that was written to the end: as `run.json` lists it.
@@ -205,7 +205,7 @@ private final class Block: @unchecked Sendable {
     while written < count {
       do throws(SystemError) {
         written += try uninterrupted {
-          unsafe Foundation.write(descriptor, room.baseAddress! + written, count - written)
+          unsafe Glibc.write(descriptor, room.baseAddress! + written, count - written)
         }
       } catch {
         // Not a part of a block, and not every file system that says so can do it: what else is wrong

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// As much of `run.json` as says what a run has written.
 private struct RunRecord: Decodable {

@@ -1,4 +1,4 @@
-import Foundation
+@unsafe @preconcurrency import Glibc
 
 /// Why the system refused something.
 struct SystemError: Error {

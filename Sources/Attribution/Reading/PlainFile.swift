@@ -1,4 +1,3 @@
-import Foundation
 @unsafe @preconcurrency import Glibc
 
 /// A file of bytes that do not change, open for reading.
@@ -62,8 +61,8 @@ final class PlainFile: Sendable {
     name: String,
     holding content: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
   ) throws(Failure) {
-    var template = Array(NSTemporaryDirectory().utf8CString.dropLast())
-    template.append(contentsOf: "/smarketing-XXXXXX".utf8CString)
+    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array("\(folder)/smarketing-XXXXXX".utf8CString)
     let copy = unsafe template.withUnsafeMutableBufferPointer { path in
       let made = unsafe mkstemp(path.baseAddress!)
       if made >= 0 { unsafe unlink(path.baseAddress!) }
