@@ -90,9 +90,10 @@ struct Arguments {
     throw Failure(.usage, [.optionsExclude("--\(name)", "--\(other)")])
   }
 
-  func wholeNumber(_ name: String, in range: ClosedRange<Int>, standard: Int) throws(Failure) -> Int
-  {
-    guard let text = value(name) else { return standard }
+  func wholeNumber(
+    _ name: String, in range: ClosedRange<Int>, standard: @autoclosure () -> Int
+  ) throws(Failure) -> Int {
+    guard let text = value(name) else { return standard() }
     guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(text),
       range.contains(number)
     else { throw Failure(.usage, [.notAWholeNumber("--\(name)", text, range)]) }

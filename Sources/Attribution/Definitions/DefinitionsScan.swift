@@ -65,7 +65,9 @@ struct DefinitionsScan {
 
   /// The number that a text writes as JSON5 does; nil if it is none or does not fit.
   static func number(_ text: String) -> Decimal? {
-    try? decoder.decode(Decimal.self, from: Data(text.utf8))
+    // As people write most of them.
+    if let whole = Int(text), "\(whole)" == text { return Decimal(whole) }
+    return try? decoder.decode(Decimal.self, from: Data(text.utf8))
   }
 
   private static let decoder: JSONDecoder = {
@@ -184,6 +186,8 @@ struct DefinitionsScan {
       next += 1
     }
     guard take(quote) else { throw .definitionsUnclosedText(quote, at: startPlace) }
+    // Nothing is escaped in most texts.
+    if !scalars[start..<next].contains("\\") { return string(start + 1..<next - 1) }
     let written = string(start..<next)
     guard let text = try? DefinitionsScan.decoder.decode(String.self, from: Data(written.utf8))
     else { throw .definitionsEscape(written, at: startPlace) }

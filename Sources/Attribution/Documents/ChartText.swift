@@ -11,19 +11,25 @@ func xml(_ text: String) -> String {
   }) {
     return text
   }
-  var escaped = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-    case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-    case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-    case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-    case "\t", "\n", "\r": escaped.append(scalar)
-    case "\0"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": break
-    default: escaped.append(scalar)
+  let bytes = Array(text.utf8)
+  var escaped: [UInt8] = []
+  var next = 0
+  while next < bytes.count {
+    let byte = bytes[next]
+    next += 1
+    switch byte {
+    case UInt8(ascii: "&"): escaped.append("&amp;")
+    case UInt8(ascii: "<"): escaped.append("&lt;")
+    case UInt8(ascii: ">"): escaped.append("&gt;")
+    case UInt8(ascii: "\""): escaped.append("&quot;")
+    case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): escaped.append(byte)
+    case ..<0x20: break
+    // U+FFFE and U+FFFF.
+    case 0xEF where bytes[next] == 0xBF && bytes[next + 1] >= 0xBE: next += 2
+    default: escaped.append(byte)
     }
   }
-  return String(escaped)
+  return String(decoding: escaped, as: UTF8.self)
 }
 
 /// About how wide a text is, in tenths of a pixel: rather too wide than too narrow.

@@ -1,8 +1,11 @@
 /// A text of the input as Markdown that shows just this text: no name can break a table, make a
 /// link or write HTML.
 func markdownText(_ text: String, limit: Int) -> String {
+  let text = printable(text, limit: limit)
+  // Most names are letters, digits and spaces, and hold nothing that Markdown knows.
+  if text.utf8.allSatisfy(\.isPlain) { return text }
   // By scalars: a mark that combines with a pipe does not keep it from ending a cell.
-  let scalars = Array(printable(text, limit: limit).unicodeScalars)
+  let scalars = Array(text.unicodeScalars)
   // What renderers make links of without any brackets is shown as code instead.
   if scalars.contains("@") || contains(scalars, "://") || contains(scalars, "www.") {
     return code(scalars)
@@ -13,7 +16,7 @@ func markdownText(_ text: String, limit: Int) -> String {
     let isWithinWord =
       scalar == "_" && index > 0 && index + 1 < scalars.count
       && scalars[index - 1].isLetterOrNumber && scalars[index + 1].isLetterOrNumber
-    if markdownSpecials.contains(scalar), !isWithinWord { escaped.append("\\") }
+    if scalar.isSpecial, !isWithinWord { escaped.append("\\") }
     escaped.append(scalar)
   }
   return String(escaped)
@@ -34,10 +37,6 @@ func markdownLine(_ line: String) -> String {
   guard first == ">" || next == " " || next == first else { return line }
   return String(scalars[..<rest.startIndex]) + "\\" + String(rest)
 }
-
-private let markdownSpecials: Set<Unicode.Scalar> = [
-  "\\", "|", "`", "*", "_", "[", "]", "<", "~", "&", "$",
-]
 
 /// - Parameter word: Lower-case letters of ASCII that are the small ones of no others, and signs.
 private func contains(_ scalars: [Unicode.Scalar], _ word: String) -> Bool {
@@ -67,7 +66,27 @@ private func code(_ scalars: [Unicode.Scalar]) -> String {
   return longest == 0 ? "`\(String(shown))`" : "\(ticks) \(String(shown)) \(ticks)"
 }
 
+extension UInt8 {
+  /// Whether it is a space, or a letter or digit of ASCII.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
+}
+
 extension Unicode.Scalar {
+  /// Whether it can mean something to Markdown within a line.
+  fileprivate var isSpecial: Bool {
+    switch self {
+    case "\\", "|", "`", "*", "_", "[", "]", "<", "~", "&", "$": true
+    default: false
+    }
+  }
+
   fileprivate var isLetterOrNumber: Bool {
     properties.isAlphabetic || properties.numericType != nil
   }

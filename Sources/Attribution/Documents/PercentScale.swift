@@ -31,6 +31,6 @@ struct PercentScale {
   /// A tick as a percentage, without decimals where no tick needs them.
   func text(_ tick: Int128) -> String {
     let text = percentText(tick)
-    return ticks.contains { $0 % 10 != 0 } ? text : text.replacing(".0 %", with: " %")
+    return ticks.contains { $0 % 10 != 0 } ? text : text.dropLast(".0 %".count) + " %"
   }
 }

@@ -96,13 +96,13 @@ extension Prose {
 
   /// As Markdown, in which no text of the input can be anything but text.
   package var markdown: String {
-    spans.map { span in
+    spans.reduce(into: "") { text, span in
       switch span {
-      case .words(let words): words
-      case .input(let text, let limit): markdownText(text, limit: limit)
-      case .code(let text): "`\(text)`"
-      case .strong(let prose): "**\(prose.markdown)**"
+      case .words(let words): text += words
+      case .input(let name, let limit): text += markdownText(name, limit: limit)
+      case .code(let name): text += "`\(name)`"
+      case .strong(let prose): text += "**\(prose.markdown)**"
       }
-    }.joined()
+    }
   }
 }

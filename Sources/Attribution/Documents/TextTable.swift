@@ -14,16 +14,29 @@ package struct TextTable {
   /// As a table of GitHub-flavoured Markdown, which aligns as plain text too. Cells must be escaped.
   package var markdown: String {
     let widths = self.widths
-    func line(_ cells: [String]) -> String {
-      let padded = columns.indices.map { pad(cells[$0], to: widths[$0], columns[$0].alignment) }
-      return "| " + padded.joined(separator: " | ") + " |\n"
+    // As bytes: there are many cells, and a text that grows by each costs more than what it holds.
+    var text: [UInt8] = []
+    func addLine(_ cells: [String]) {
+      for (index, cell) in cells.enumerated() {
+        let padding = widths[index] - displayWidth(cell)
+        let spaces = repeatElement(UInt8(ascii: " "), count: padding)
+        let isRight = columns[index].alignment == .right
+        text.append("| ")
+        if isRight { text += spaces }
+        text.append(cell)
+        if !isRight { text += spaces }
+        text.append(" ")
+      }
+      text.append("|\n")
     }
-    let rule = columns.indices.map { index in
-      let dashes = String(repeating: "-", count: widths[index] - 1)
-      return columns[index].alignment == .right ? dashes + ":" : ":" + dashes
-    }
-    return line(columns.map(\.heading)) + "| " + rule.joined(separator: " | ") + " |\n"
-      + rows.map(line).joined()
+    addLine(columns.map(\.heading))
+    addLine(
+      columns.indices.map { index in
+        let dashes = String(repeating: "-", count: widths[index] - 1)
+        return columns[index].alignment == .right ? dashes + ":" : ":" + dashes
+      })
+    for row in rows { addLine(row) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// As lines of plain text, indented by two spaces.

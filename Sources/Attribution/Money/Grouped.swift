@@ -4,12 +4,10 @@ extension Currency {
   ///
   /// - Parameter withCode: Whether the currency is named; in a column it is in the heading.
   package func grouped(_ minorUnits: some FixedWidthInteger, withCode: Bool = true) -> String {
-    let plain = text(minorUnits)
-    let isNegative = plain.hasPrefix("-")
-    let parts = plain.drop { $0 == "-" }.split(separator: ".")
-    let amount = grouping(String(parts[0])) + (parts.count == 2 ? "." + parts[1] : "")
+    let amount = text(minorUnits.magnitude)
+    let whole = amount.prefix { $0 != "." }
     let symbol = withCode ? Currency.symbols[code] ?? code + " " : ""
-    return (isNegative ? "−" : "") + symbol + amount
+    return (minorUnits < 0 ? "−" : "") + symbol + grouping(whole) + amount[whole.endIndex...]
   }
 
   // Dollars of other countries and crowns of any keep their codes: a report may hold several.
@@ -17,18 +15,19 @@ extension Currency {
 }
 
 /// Digits with commas between thousands.
-private func grouping(_ digits: String) -> String {
-  var grouped = ""
+private func grouping(_ digits: Substring) -> String {
+  let digits = digits.utf8
+  var grouped: [UInt8] = []
   for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { grouped += "," }
+    if index > 0, (digits.count - index) % 3 == 0 { grouped.append(UInt8(ascii: ",")) }
     grouped.append(digit)
   }
-  return grouped
+  return String(decoding: grouped, as: UTF8.self)
 }
 
 /// A whole number for reading: `12,345`.
 package func grouped(_ number: Int) -> String {
-  (number < 0 ? "−" : "") + grouping("\(number.magnitude)")
+  (number < 0 ? "−" : "") + grouping("\(number.magnitude)"[...])
 }
 
 /// Hundredths, millionths … as a decimal fraction without the zeros at its end.

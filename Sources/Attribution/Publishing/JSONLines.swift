@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension JSONValue {
   /// An object without the members that are nil.
-  package static func members(_ members: [String: JSONValue?]) -> JSONValue {
+  package static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
     .object(
       members.reduce(into: [:]) { object, member in object[Label(member.key)] = member.value })
   }
@@ -69,6 +69,11 @@ extension JSONValue {
 
   private static func append(quoted text: String, to bytes: inout [UInt8]) {
     bytes.append(quote)
+    // Most texts are as they stand.
+    if text.utf8.allSatisfy({ $0 >= space && $0 != quote && $0 != UInt8(ascii: "\\") }) {
+      bytes.append(text)
+      return bytes.append(quote)
+    }
     for byte in text.utf8 {
       switch byte {
       case quote, UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]

@@ -54,7 +54,7 @@ extension CurrencyChapter {
     )
     for row in rows {
       let (lowest, highest) = (row.shares.min()!, row.shares.max()!)
-      let points = percentText(highest - lowest).replacing(" %", with: "")
+      let points = String(percentText(highest - lowest).dropLast(" %".count))
       let range: [Prose] = ["\(percentText(lowest))", "\(percentText(highest))", "\(points)"]
       table.add(
         [row.label] + order.map { "\(percentText(row.shares[$0]))" }
