@@ -158,7 +158,10 @@ final class Folder: Sendable {
     guard let entry = try entry(name) else { return }
     if entry.kind == .folder {
       let folder = try folder(name)
-      for name in try folder.names() { try folder.removeAll(name) }
+      let names = try folder.names()
+      try waitForEach(names.count) { (number) throws(SystemError) in
+        try folder.removeAll(names[number])
+      }
       try removeFolder(name)
     } else {
       try uninterrupted { unsafe unlinkat(descriptor, name, 0) }
@@ -222,12 +225,13 @@ final class Folder: Sendable {
     }
   }
 
-  /// Waits until the names in the folder and in the folders in it are on the disk.
-  func syncAll() throws(SystemError) {
+  /// The folders in it and in these, and itself.
+  func allFolders() throws(SystemError) -> [Folder] {
+    var folders: [Folder] = []
     for name in try names() where try entry(name)?.kind == .folder {
-      try folder(name).syncAll()
+      folders += try folder(name).allFolders()
     }
-    try sync()
+    return folders + [self]
   }
 
   /// Lets in who may into another folder.
@@ -240,6 +244,13 @@ final class Folder: Sendable {
     let isSameGroup = fchown(descriptor, uid_t.max, entry.group) == 0
     let permissions = isSameGroup ? entry.permissions : entry.permissions & ~0o070
     try uninterrupted { fchmod(descriptor, permissions) }
+  }
+}
+
+extension [Folder] {
+  /// Waits until the names in all of them are on the disk.
+  func sync() throws(SystemError) {
+    try waitForEach(count) { (number) throws(SystemError) in try self[number].sync() }
   }
 }
 

@@ -266,13 +266,12 @@ final class EndedFile: Sendable {
 }
 
 extension [EndedFile] {
-  private static var atOnce: Int { 8 }
-
-  /// Adds a file, and waits for those that were added when they are several: a process may not have
-  /// many open.
+  /// Adds a file, and waits for those that were added when they are many: a process may have so many
+  /// open, and has others too.
   mutating func add(_ file: EndedFile) throws(Failure) {
     append(file)
-    if count % Self.atOnce == 0 { try sync() }
+    let atMost = Swift.min(32, sysconf(CInt(_SC_OPEN_MAX)) / 4)
+    if count(where: \.isOpen) >= atMost { try sync() }
   }
 
   /// Waits until all of them are on the disk: for several at a time, since a file system brings the
@@ -281,15 +280,7 @@ extension [EndedFile] {
   /// - Throws: `inputOutput`, of the first that is not there.
   func sync() throws(Failure) {
     let open = filter(\.isOpen)
-    let failures = waitMap(open.count, atOnce: Self.atOnce) { number -> Failure? in
-      do throws(Failure) {
-        try open[number].sync()
-        return nil
-      } catch {
-        return error
-      }
-    }
-    if let failure = failures.lazy.compactMap(\.self).first { throw failure }
+    try waitForEach(open.count) { (number) throws(Failure) in try open[number].sync() }
   }
 }
 

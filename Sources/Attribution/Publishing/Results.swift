@@ -39,7 +39,7 @@ extension Attribution {
 
       var files = [try log.endStaged()]
       // The tables wait for the disk, and the review has parts that one thread makes.
-      let (review, _) = try together(
+      let (review, metadata) = try together(
         jobs: request.jobs,
         { attribution.review.files(named: "review", withHTML: options.withHTML) },
         { () throws(Failure) in
@@ -49,15 +49,16 @@ extension Attribution {
             try report.write(attribution) { (bytes) throws(Failure) in try file.write(bytes) }
             try files.add(file.end())
           }
+          return TabularMetadata(of: attribution, files: files.map(\.written)).json
         })
       for (path, text) in review {
         var file = try folder.makeFile(path)
         try file.write(Array(text.utf8))
         try files.add(file.end())
       }
-      var metadata = try folder.makeFile("csv-metadata.json")
-      try metadata.write(TabularMetadata(of: attribution, files: files.map(\.written)).json)
-      try files.add(metadata.end())
+      var description = try folder.makeFile("csv-metadata.json")
+      try description.write(metadata)
+      try files.add(description.end())
       var record = try folder.makeFile("run.json")
       try record.write(RunDocument(of: attribution, files: files.map(\.written)).json)
       try files.add(record.end())

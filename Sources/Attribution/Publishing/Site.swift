@@ -68,12 +68,10 @@ final class Site: Claim {
   func publish(_ new: Folder, canExchange: Bool) throws(Failure) {
     let earlier = try replaceableEntry()
     do throws(SystemError) {
-      try new.syncAll()
+      try new.allFolders().sync()
       let isExchange = try moveIntoPlace(replacing: earlier != nil, canExchange: canExchange)
       do throws(SystemError) {
-        try staging.sync()
-        try parent.sync()
-        for (parent, _) in made { try parent.sync() }
+        try ([staging, parent] + made.map(\.parent)).sync()
       } catch {
         // Back to where it was; what `moveIntoPlace` set aside, `settle` puts back.
         if isExchange {
