@@ -54,7 +54,9 @@ package struct Zone: Sendable {
   /// Lets Foundation find zones by their names. They are in a library of 40 MB, which it asks once it
   /// is loaded: linked, it would take longer to load than a small file to be read.
   private static func loadDatabase() {
-    _ = unsafe dlopen("libFoundationInternationalization.so", RTLD_NOW)
+    guard unsafe dlopen("libFoundationInternationalization.so", RTLD_NOW) != nil else {
+      fatalError("no time zones: \(unsafe String(cString: dlerror()))")
+    }
   }
 
   /// 1800 and 2500: all that was ever decreed, for Morocco's Ramadans up to 2087, and a whole cycle
