@@ -125,7 +125,7 @@ package struct Attribution: Sendable {
     try problems.attempt { (problems) throws(Failure) in
       try problems.requireColumns(of: rules.dimensions, .deal, in: deals.files.map(\.input))
     }
-    let periods = Periods(of: deals, by: request.period, in: rules.zone)
+    let periods = Periods(of: deals, by: request.period, in: rules.zone, jobs: jobs)
     var kept = request.kept
     let dealCount = periods.reported.count { deals.won[$0].adjusts == nil }
     if request.certainty.includes(dealCount: dealCount) { kept.insert(.outside) }
@@ -148,15 +148,19 @@ package struct Attribution: Sendable {
       for: deals, through: journeys, of: touches,
       and: deals.dimensions(besides: rules.dimensions), by: rules, in: periods,
       jobs: jobs)
-    try proveBalance(of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
-    try proveBalance(of: credit.dimensions, groups: credit.groups, models: rules.models)
     let comparison = ControlComparison(of: credit, with: control, in: request.period)
-    let warnings =
-      Warning.all(
-        deals: deals, touches: touches, costs: costs, lookups: lookups, journeys: journeys,
-        by: rules,
-        reported: periods.reported, from: periods.start, jobs: jobs)
-      + [comparison.warning].compactMap(\.self)
+    let (warnings, _) = try together(
+      jobs: jobs,
+      { [touches] in
+        Warning.all(
+          deals: deals, touches: touches, costs: costs, lookups: lookups, journeys: journeys,
+          by: rules, reported: periods.reported, from: periods.start, jobs: jobs)
+      },
+      { () throws(Failure) in
+        try proveBalance(
+          of: credit, deals: deals, parties: touches.partyNames, models: rules.models)
+        try proveBalance(of: credit.dimensions, groups: credit.groups, models: rules.models)
+      })
     ended(.credit, 0)
     let certainty = try Certainty(
       of: credit, deals: deals, through: journeys, of: touches, by: rules, jobs: jobs,
@@ -175,7 +179,7 @@ package struct Attribution: Sendable {
     self.control = control
     self.comparison = comparison
     self.certainty = certainty
-    self.warnings = warnings
+    self.warnings = warnings + [comparison.warning].compactMap(\.self)
     rejected = problems.list
     self.jobs = jobs
     csv = request.csv
@@ -196,7 +200,7 @@ package struct Attribution: Sendable {
   /// is about that period.
   func credit(of other: Period) throws(Failure) -> Attribution {
     var copy = self
-    let periods = Periods(of: deals, by: other, in: definitions.zone)
+    let periods = Periods(of: deals, by: other, in: definitions.zone, jobs: jobs)
     copy.period = other
     copy.csv = .plain
     copy.credit = try Credit(

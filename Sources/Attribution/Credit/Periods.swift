@@ -7,17 +7,20 @@ struct Periods: Sendable {
   /// The first second of the first period; nil where there is none.
   private(set) var start: Int64?
 
-  init(of deals: Deals, by period: Period, in zone: Zone) {
-    var months = KeyNumbers()
+  init(of deals: Deals, by period: Period, in zone: Zone, jobs: Int) {
+    let blocks = cuts(of: deals.won.count, size: 1 << 14)
+    let months = parallelMap(blocks.count, jobs: jobs) { block in
+      deals.won[blocks[block]].map { Month(zone.month(of: $0.closedAt)) }
+    }
+    var known = KeyNumbers()
     var numbersOfMonths: [Int32] = []
     numbers.reserveCapacity(deals.won.count)
-    for deal in deals.won {
-      let (year, month) = zone.month(of: deal.closedAt)
-      let known = months.number(of: UInt64(bitPattern: Int64(year * 12 + month)))
-      if known == numbersOfMonths.count {
-        numbersOfMonths.append(number(of: period.name(year: year, month: month)))
+    for month in months.joined() {
+      let place = known.number(of: UInt64(UInt32(bitPattern: month.number)))
+      if place == numbersOfMonths.count {
+        numbersOfMonths.append(number(of: period.name(year: month.year, month: month.month)))
       }
-      numbers.append(numbersOfMonths[known])
+      numbers.append(numbersOfMonths[place])
     }
     let first: (year: Int, month: Int)? =
       switch period {

@@ -19,9 +19,19 @@ extension Attribution {
 
   private func touchRowCounts() -> [RowCount] {
     let parties = Array(repeating: OutcomeCounts(), count: touches.partyNames.count)
-    var byFile = Array(repeating: parties, count: touches.files.count)
-    for touch in 0..<touches.count {
-      byFile[touches.file(of: touch)][Int(touches.parties[touch])][journeys.outcomes[touch]] += 1
+    let none = Array(repeating: parties, count: touches.files.count)
+    let blocks = cuts(of: touches.count, size: touches.count / jobs + 1)
+    let found = parallelMap(blocks.count, jobs: jobs) { block in
+      var byFile = none
+      for touch in blocks[block] {
+        byFile[touches.file(of: touch)][Int(touches.parties[touch])][journeys.outcomes[touch]] += 1
+      }
+      return byFile
+    }
+    let byFile = found.reduce(into: none) { sums, counts in
+      for file in none.indices {
+        for party in parties.indices { sums[file][party] += counts[file][party] }
+      }
     }
     return zip(touches.files, byFile).flatMap(rowCounts(of:byParty:))
   }
