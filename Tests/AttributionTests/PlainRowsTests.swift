@@ -35,7 +35,7 @@ struct `Plain rows` {
 
   @Test(
     arguments: [ones]
-      + ["\0\0\0\0\0\0\0\0\0\0", "0000000000", "          ", "2026-02-00"]
+      + ["\0\0\0\0\0\0\0\0\0\0", "0000000000", "          ", "2026-02-00", "2026-01-37"]
       .map { Array($0.utf8) }, ["", "Z"])
   func `begin with no date that nobody wrote`(day: [UInt8], zone: String) throws {
     let workspace = try Workspace()
@@ -43,7 +43,7 @@ struct `Plain rows` {
     var request = Request(
       touchpoints: [
         try workspace.write(
-          Array("account_id,occurred_at,channel\nA1,".utf8) + day
+          Array("account_id,occurred_at,channel\n\(good)\nA1,".utf8) + day
             + Array("T12:00:00\(zone),email\n\(good)".utf8), to: "touchpoints.csv")
       ],
       deals: [
@@ -120,7 +120,7 @@ struct `Plain rows` {
       let cells = shifted([
         "T\(number)", "A\(random.number(0...12))", time(&random, wrong: wrong),
         random.one(of: ["email", "webinar", "é vénement", "(uncredited)", "", "a channel of more"]),
-        random.one(of: ["marketing", "sales", "", "équipe"]),
+        random.one(of: ["marketing", "sales", "", "équipe", "sales", "(uncredited)"]),
         random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"]),
         random.one(of: ["", "1.50", "-2", "1,5", "12.345", "99999999999999999999"]),
       ]).map { cell in written(cell, &random, separator, quotes: quotes) }
