@@ -61,8 +61,8 @@ final class PlainFile: Sendable {
     name: String,
     holding content: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
   ) throws(Failure) {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/smarketing-XXXXXX".utf8CString)
+    let asked = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    var template = Array("\(asked.isEmpty ? "/tmp" : asked)/smarketing-XXXXXX".utf8CString)
     let copy = unsafe template.withUnsafeMutableBufferPointer { path in
       let made = unsafe mkstemp(path.baseAddress!)
       if made >= 0 { unsafe unlink(path.baseAddress!) }
