@@ -10,7 +10,7 @@ struct Architecture {
     "Attribution/Problems": [],
     "Attribution/Models": [],
     "Attribution/Definitions": ["FoundationEssentials", "Glibc"],
-    "Attribution/Reading": ["Glibc"],
+    "Attribution/Reading": ["Glibc", "_Builtin_intrinsics"],
     "Attribution/Journeys": [],
     "Attribution/Credit": [],
     "Attribution/Documents": [],

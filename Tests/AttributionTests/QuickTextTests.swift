@@ -4,6 +4,19 @@ import Testing
 /// What is written many bytes at a time, against what is written one after the other.
 struct `Text written at once` {
   @Test(arguments: 0..<40 as Range<UInt64>)
+  func `sixteen answers are bits in their order`(_ seed: UInt64) {
+    var random = Seeded(seed)
+    var answers = SIMDMask<SIMD16<Int8>>(repeating: false)
+    var expected: UInt64 = 0
+    for place in answers.indices where random.chance(50) {
+      answers[place] = true
+      expected |= 1 << UInt64(place)
+    }
+    #expect(bits(answers) == expected)
+    #expect(gatheredBits(answers) == expected)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
   func `a text among others is the cell that it is alone`(_ seed: UInt64) {
     var random = Seeded(seed)
     let pieces = Array("ab,;\"\n\r=-+@\t'é1.".utf8)

@@ -101,16 +101,3 @@ struct Delimiters {
     return foreign[first / Delimiters.word] == foreign[last / Delimiters.word &+ 1]
   }
 }
-
-/// A bit for each of 16 bytes, the first the lowest.
-///
-/// Each byte keeps a bit of its own, and a multiplication by ones gathers those of eight bytes in the
-/// highest byte of the product.
-@inline(__always)
-private func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-  let own = SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  // A mask's bytes are all ones or all zeros.
-  let kept = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self) & own
-  return (kept[0] &* ones) &>> 56 | ((kept[1] &* ones) &>> 56) &<< 8
-}
