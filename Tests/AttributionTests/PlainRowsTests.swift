@@ -23,6 +23,17 @@ struct `Plain rows` {
     request.definitions.rejectedTouchpoints = .percent(hundredths: 10_000)
     if random.chance(30) { request.definitions.zone = Zone(name: "Europe/Berlin")! }
     if random.chance(20) { request.definitions.precision = .day }
+    if random.chance(50) {
+      request.definitions.dimensions = random.one(of: [
+        ["campaign"], ["region"], ["team", "region"],
+      ])
+      .map { Dimension(name: "by_\($0)", column: $0, kind: .touch) }
+    }
+    if random.chance(50) {
+      var source = Definitions.Source()
+      source.amountFormat = random.one(of: AmountFormat.allCases)
+      request.definitions.touchpoints = [source]
+    }
     request.pieceSize = random.one(of: [1 << 20, 1 << 20, 4_096, 97])
     let many = Results(of: request)
     request.surveys = true
@@ -108,6 +119,7 @@ struct `Plain rows` {
     var bytes: [UInt8] = []
     let columns = [
       "touchpoint_id", "account_id", "occurred_at", "channel", "team", "campaign", "cost",
+      "region",
     ]
     // Each of them is the first of some files, and the last of others.
     let shift = random.number(0...columns.count - 1)
@@ -116,13 +128,18 @@ struct `Plain rows` {
     bytes += end.utf8
     let quotes = random.one(of: [0, 5, 100])
     let wrong = random.one(of: [3, 3, 90])
+    let reserved = random.chance(50) ? ["(uncredited)"] : []
     for number in 0..<random.number(0...400) {
       let cells = shifted([
         "T\(number)", "A\(random.number(0...12))", time(&random, wrong: wrong),
         random.one(of: ["email", "webinar", "é vénement", "(uncredited)", "", "a channel of more"]),
         random.one(of: ["marketing", "sales", "", "équipe", "sales", "(uncredited)"]),
-        random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"]),
-        random.one(of: ["", "1.50", "-2", "1,5", "12.345", "99999999999999999999"]),
+        random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"] + reserved),
+        random.one(of: [
+          "", "1.50", "-2", "1,5", "12.345", "99999999999999999999", "0,08", "1.234,50", "$7,50",
+          "7,50 EUR",
+        ]),
+        random.one(of: ["", "North", "Süd", "\(number % 7)"] + reserved),
       ]).map { cell in written(cell, &random, separator, quotes: quotes) }
       let count = random.chance(98) ? cells.count : random.number(0...cells.count)
       var row = Array(cells.prefix(count).joined(separator: separator).utf8)

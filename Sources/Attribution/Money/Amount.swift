@@ -16,7 +16,7 @@ extension Currency {
   /// - Returns: The amount in **minor units**: `12.5` US dollars are 1250.
   @inline(__always)
   package func minorUnits(_ text: Span<UInt8>) throws(AmountFault) -> Int64 {
-    if let units = fewMinorUnits(text) { return units }
+    if let units = fewMinorUnits(text, point: UInt8(ascii: ".")) { return units }
     return try anyMinorUnits(text)
   }
 
@@ -25,9 +25,10 @@ extension Currency {
   /// All bytes are looked at together. How many digits an amount has nobody can guess, so that a loop
   /// over them would lead the processor astray at every other amount.
   ///
+  /// - Parameter mark: What stands before the decimals.
   /// - Returns: nil for every other text.
   @inline(__always)
-  private func fewMinorUnits(_ text: Span<UInt8>) -> Int64? {
+  func fewMinorUnits(_ text: Span<UInt8>, point mark: UInt8) -> Int64? {
     let count = UInt64(truncatingIfNeeded: text.count)
     let decimals = UInt64(truncatingIfNeeded: decimals)
     guard decimals > 0, count > decimals &+ 1, count >= 4, count <= 8 else { return nil }
@@ -47,7 +48,7 @@ extension Currency {
       (word & isBehind &<< 8 | (word & ~isBehind) &<< 8) ^ 0x3030_3030_3030_3030 & isDigit
     // A byte above 9 carries into its highest bit.
     let beyond = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
-    guard beyond == 0, word &>> point & 0xFF == UInt64(UInt8(ascii: ".")) else { return nil }
+    guard beyond == 0, word &>> point & 0xFF == UInt64(mark) else { return nil }
     // Two digits, four, eight.
     let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
     let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF

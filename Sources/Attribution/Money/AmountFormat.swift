@@ -52,6 +52,7 @@ package enum AmountFormat: String, CaseIterable, Sendable {
   package func read(
     _ text: Span<UInt8>, in currency: Currency, isOwn: Bool
   ) throws(AmountFault) -> (currency: Currency, units: Int64) {
+    if let units = currency.fewMinorUnits(text, point: point) { return (currency, units) }
     if self == .plain { return (currency, try currency.minorUnits(text)) }
     guard let written = WrittenAmount(text, in: self) else { throw .notANumber }
     var currency = currency

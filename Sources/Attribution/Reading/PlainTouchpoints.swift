@@ -38,6 +38,7 @@ extension TouchpointReader {
     var instants = Batch<Int64>(repeating: 0)
     var parties = Batch(repeating: RecentParties.Named())
     var count = countUTF8(plain, bytes)
+    count = countUnreserved(plain, count, bytes)
     count = readNames(channelTexts, teamTexts, count, bytes, into: parties.mutableSpan, &rows)
     count = readCosts(costTexts, count, bytes, into: costs.mutableSpan)
     count = readTimes(times, count, bytes, into: instants.mutableSpan, &rows)
@@ -144,6 +145,12 @@ extension TouchpointReader {
       if keepsContacts { rows.contacts.append(bytes.extracting(contacts[inside[place]].range)) }
     }
     rows.ids.append(kept.span.extracting(0..<inside.count), in: bytes)
+    for (index, dimension) in dimensions.enumerated() {
+      for place in 0..<inside.count {
+        rows.dimensions[index].append(
+          bytes.extracting(plain.text(dimension.place, of: inside[place]).range))
+      }
+    }
     for place in 0..<outside.count {
       rows.outsideIDs.append(bytes.extracting(ids[outside[place]].range))
     }
@@ -156,11 +163,31 @@ extension TouchpointReader {
     if plain.areASCII(0..<plain.count) { return plain.count }
     for row in 0..<plain.count where !plain.areASCII(row..<row + 1) {
       for field in [account, deal, channel, team, touchpoint, contact, campaign]
+        + dimensions.map(\.place)
       where !isValidUTF8(bytes.extracting(plain.text(field, of: row).range)) {
         return row
       }
     }
     return plain.count
+  }
+
+  /// - Returns: How many have no value of a dimension that none may have.
+  private func countUnreserved(
+    _ plain: borrowing PlainRows, _ count: Int, _ bytes: Span<UInt8>
+  ) -> Int {
+    var count = count
+    for field in namedFields {
+      for row in 0..<count {
+        let text = plain.text(field, of: row)
+        if text.count == reservedName.count,
+          bytes.extracting(text.range).hasSameBytes(as: reservedName.span)
+        {
+          count = row
+          break
+        }
+      }
+    }
+    return count
   }
 
   /// - Returns: How many have no name that no team or channel may have.
@@ -195,10 +222,11 @@ extension TouchpointReader {
     for row in 0..<count { paid.add(row, (!texts[row].isEmpty).bit) }
     for place in 0..<paid.count {
       let row = paid[place]
-      guard let units = try? currency.minorUnits(bytes.extracting(texts[row].range)) else {
-        return row
-      }
-      costs[row] = units
+      let cost = bytes.extracting(texts[row].range)
+      guard let found = try? amounts.read(cost, in: currency, isOwn: false),
+        found.currency == currency
+      else { return row }
+      costs[row] = found.units
     }
     return count
   }

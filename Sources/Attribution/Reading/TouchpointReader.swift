@@ -26,9 +26,11 @@ struct TouchpointReader: RowReader {
   let contact: Int
   let deal: Int
   let campaign: Int
-  private let dimensions: [(column: String, place: Int)]
+  let dimensions: [(column: String, place: Int)]
   /// The columns, beside these, that are dimensions.
   private let reserved: Set<TouchpointColumn>
+  /// The fields of all columns that are dimensions.
+  let namedFields: [Int]
   let cost: Int
   /// How costs are written, and in which currency, if they do not say it.
   let amounts: AmountFormat
@@ -44,8 +46,7 @@ struct TouchpointReader: RowReader {
   /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
   var plainRows: PlainRows? {
     let asksForFields =
-      rules.isEmpty && filters.isEmpty && dimensions.isEmpty && reserved.isEmpty && ids == .exact
-      && amounts == .plain && !surveys && fieldCount > 1
+      rules.isEmpty && filters.isEmpty && ids == .exact && !surveys && fieldCount > 1
     return asksForFields ? PlainRows(separator: separator.byte, fieldCount: fieldCount) : nil
   }
 
@@ -89,6 +90,10 @@ struct TouchpointReader: RowReader {
     reserved = Set(
       definitions.dimensions.filter { $0.kind == .touch }
         .compactMap { TouchpointColumn(rawValue: $0.column) })
+    namedFields =
+      dimensions.map(\.place)
+      + reserved.filter { $0 == .contact || $0 == .campaign }
+      .map { columns.field($0) }
     cost = columns.field(.cost)
     self.amounts = amounts
     currency = definitions.currency
