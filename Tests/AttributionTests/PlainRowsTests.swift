@@ -29,11 +29,19 @@ struct `Plain rows` {
       ])
       .map { Dimension(name: "by_\($0)", column: $0, kind: .touch) }
     }
+    var source = Definitions.Source()
+    if random.chance(50) { source.amountFormat = random.one(of: AmountFormat.allCases) }
     if random.chance(50) {
-      var source = Definitions.Source()
-      source.amountFormat = random.one(of: AmountFormat.allCases)
-      request.definitions.touchpoints = [source]
+      source.keep = [
+        random.one(of: [
+          Condition(header: "region", test: .isNot, texts: ["3"]),
+          Condition(header: "team", test: .equals, texts: ["sales", "", "(uncredited)"]),
+          Condition(header: "occurred_at", test: .startsWith, texts: ["2026"]),
+          Condition(header: "account_id", test: .lacks, texts: ["1"]),
+        ])
+      ]
     }
+    request.definitions.touchpoints = [source]
     request.pieceSize = random.one(of: [1 << 20, 1 << 20, 4_096, 97])
     let many = Results(of: request)
     request.surveys = true

@@ -24,6 +24,8 @@ package struct PlainRows {
   private let room: Int
   /// How many rows are found at a time: fewer where some of them had to be left to others.
   private var most: Int
+  /// Which of those that were found the rows are, where others were left out, and how many were found.
+  private var kept: (rows: RowList, of: Int)?
 
   private struct Row {
     var start: UInt32 = 0
@@ -53,6 +55,7 @@ package struct PlainRows {
   ///   - bytes: Those of the file; fewer than 2³².
   mutating func find(from start: Int, to stop: Int, in bytes: Span<UInt8>) {
     most = min(most * 2, room)
+    kept = nil
     if delimiters.range.contains(start) {
       // Those of rows that others read.
       while next < delimiters.count, delimiters.positions[next] < start { next &+= 1 }
@@ -69,6 +72,24 @@ package struct PlainRows {
   mutating func goBack(to row: Int) {
     next = Int(rows[row].delimiter)
     most = row / 2 + 1
+  }
+
+  /// Leaves out all but some of the first rows: they have the numbers then that they have among these.
+  mutating func keep(_ kept: RowList, of found: Int) {
+    for field in 0..<fieldCount {
+      let column = field * room
+      for place in 0..<kept.count { fields[column + place] = fields[column + kept[place]] }
+    }
+    for place in 0..<kept.count { rows[place] = rows[kept[place]] }
+    rows[kept.count] = rows[found]
+    count = kept.count
+    self.kept = (kept, found)
+  }
+
+  /// How many rows were found before one; of the number behind the last, all that were.
+  func number(of row: Int) -> Int {
+    guard let kept else { return row }
+    return row < count ? kept.rows[row] : kept.of
   }
 
   /// Where a row begins; of the number behind the last, where the next row does.

@@ -8,11 +8,16 @@ extension TouchpointReader {
     while at < stop {
       plain.find(from: at, to: stop, in: bytes)
       if plain.count == 0 { return at }
-      let count = read(plain, bytes, line: lines + 1, into: &rows)
-      rows.rowCount += count
-      lines += count
+      let found = plain.count
+      let valid = countUTF8(plain, bytes)
+      let leftOut = filters.isEmpty ? nil : leaveOut(of: &plain, valid, bytes, &rows)
+      let count = read(plain, min(valid, plain.count), bytes, line: lines + 1, into: &rows)
+      let all = plain.number(of: count)
+      leftOut?.count(before: all, in: &rows)
+      rows.rowCount += all
+      lines += all
       at = plain.start(of: count)
-      if count < plain.count {
+      if all < found {
         plain.goBack(to: count)
         return at
       }
@@ -20,14 +25,39 @@ extension TouchpointReader {
     return at
   }
 
+  /// Leaves out the rows that do not pass the filters.
+  ///
+  /// - Parameter count: How many of the first rows are looked at.
+  private func leaveOut(
+    of plain: inout PlainRows, _ count: Int, _ bytes: Span<UInt8>, _ rows: inout TouchpointRows
+  ) -> FilteredTeams {
+    var kept = RowList()
+    var leftOut = FilteredTeams()
+    for row in 0..<count {
+      let passes = filters.allSatisfy {
+        $0.passes(bytes.extracting(plain.text($0.field, of: row).range))
+      }
+      kept.add(row, passes.bit)
+      guard !passes else { continue }
+      let named = named(
+        channel: plain.text(channel, of: row), team: plain.text(team, of: row), bytes, &rows)
+      leftOut.add(row, team: named.map { Int($0.team) })
+    }
+    plain.keep(kept, of: count)
+    return leftOut
+  }
+
   /// Reads plain rows up to the first with which something is wrong, of which nothing is noted.
   ///
   /// Column by column. Its slow twin is `take`, row by row.
   ///
-  /// - Parameter line: That of the first row.
+  /// - Parameters:
+  ///   - limit: How many of the first rows are looked at, of which all texts are UTF-8.
+  ///   - line: That of the first row that was found.
   /// - Returns: How many rows were read.
   private func read(
-    _ plain: borrowing PlainRows, _ bytes: Span<UInt8>, line: Int, into rows: inout TouchpointRows
+    _ plain: borrowing PlainRows, _ limit: Int, _ bytes: Span<UInt8>, line: Int,
+    into rows: inout TouchpointRows
   ) -> Int {
     let texts = plain.fields.span
     let channelTexts = texts.extracting(plain.column(channel))
@@ -37,8 +67,7 @@ extension TouchpointReader {
     var costs = Batch<Int64>(repeating: 0)
     var instants = Batch<Int64>(repeating: 0)
     var parties = Batch(repeating: RecentParties.Named())
-    var count = countUTF8(plain, bytes)
-    count = countUnreserved(plain, count, bytes)
+    var count = countUnreserved(plain, limit, bytes)
     count = readNames(channelTexts, teamTexts, count, bytes, into: parties.mutableSpan, &rows)
     count = readCosts(costTexts, count, bytes, into: costs.mutableSpan)
     count = readTimes(times, count, bytes, into: instants.mutableSpan, &rows)
@@ -129,7 +158,7 @@ extension TouchpointReader {
 
   /// Appends the texts that are kept of touches, and the lines.
   ///
-  /// - Parameter line: That of the first row.
+  /// - Parameter line: That of the first row that was found.
   private func appendTexts(
     of inside: RowList, _ outside: RowList, _ plain: borrowing PlainRows, _ bytes: Span<UInt8>,
     line: Int, to rows: inout TouchpointRows
@@ -140,7 +169,8 @@ extension TouchpointReader {
     for place in 0..<inside.count {
       kept[place] = ids[inside[place]]
       if keepsLines {
-        rows.touches.lines.append(UInt32(truncatingIfNeeded: line &+ inside[place]))
+        rows.touches.lines.append(
+          UInt32(truncatingIfNeeded: line &+ plain.number(of: inside[place])))
       }
       if keepsContacts { rows.contacts.append(bytes.extracting(contacts[inside[place]].range)) }
     }
@@ -247,5 +277,23 @@ extension TouchpointReader {
       rows.latest = max(rows.latest, instant)
     }
     return count
+  }
+}
+
+/// The teams of rows that filters leave out: they are counted when it is known how many rows were read.
+private struct FilteredTeams {
+  private var rows = RowList()
+  /// Their numbers; −1 where a row names none that may be.
+  private var teams = Batch<Int32>(repeating: -1)
+
+  mutating func add(_ row: Int, team: Int?) {
+    teams[rows.count] = team.map { Int32($0) } ?? -1
+    rows.add(row, 1)
+  }
+
+  func count(before end: Int, in all: inout TouchpointRows) {
+    for place in 0..<rows.count where rows[place] < end {
+      all.countFiltered(teams[place] < 0 ? nil : Int(teams[place]))
+    }
   }
 }

@@ -36,7 +36,7 @@ struct TouchpointReader: RowReader {
   let amounts: AmountFormat
   let currency: Currency
   private let rules: [CellRule]
-  private let filters: [RowFilter]
+  let filters: [RowFilter]
   private let ids: IDForm
   let keepsCampaigns: Bool
   let keepsContacts: Bool
@@ -46,7 +46,7 @@ struct TouchpointReader: RowReader {
   /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
   var plainRows: PlainRows? {
     let asksForFields =
-      rules.isEmpty && filters.isEmpty && ids == .exact && !surveys && fieldCount > 1
+      rules.isEmpty && ids == .exact && !surveys && fieldCount > 1
     return asksForFields ? PlainRows(separator: separator.byte, fieldCount: fieldCount) : nil
   }
 
