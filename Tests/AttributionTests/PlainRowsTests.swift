@@ -41,6 +41,12 @@ struct `Plain rows` {
         ])
       ]
     }
+    if random.chance(50) {
+      for column in ["channel", "team", "account_id", "campaign", "cost", "occurred_at"]
+      where random.chance(30) {
+        source.columns[column] = rule(column, &random)
+      }
+    }
     request.definitions.touchpoints = [source]
     request.pieceSize = random.one(of: [1 << 20, 1 << 20, 4_096, 97])
     let many = Results(of: request)
@@ -147,7 +153,7 @@ struct `Plain rows` {
           "", "1.50", "-2", "1,5", "12.345", "99999999999999999999", "0,08", "1.234,50", "$7,50",
           "7,50 EUR",
         ]),
-        random.one(of: ["", "North", "Süd", "\(number % 7)"] + reserved),
+        random.one(of: ["", "North", "Süd", "\(number % 7)", "A1;A2", "A2;A2"] + reserved),
       ]).map { cell in written(cell, &random, separator, quotes: quotes) }
       let count = random.chance(98) ? cells.count : random.number(0...cells.count)
       var row = Array(cells.prefix(count).joined(separator: separator).utf8)
@@ -158,6 +164,20 @@ struct `Plain rows` {
       bytes += (random.chance(98) ? end : random.one(of: ["\r", "\n\n", "\r\n"])).utf8
     }
     return bytes
+  }
+
+  /// Some way to find the text of a column.
+  private func rule(_ column: String, _ random: inout Seeded) -> ColumnRule {
+    var step = ColumnRule.Step(headers: random.one(of: [[column], [column], [column, "region"]]))
+    if random.chance(40) { step.values = ["email": "Mail", "sales": "", "A3": "A4", "": "none"] }
+    if random.chance(20) { step.otherwise = random.one(of: ["", "other", "A5"]) }
+    if random.chance(20) { step.startsWith = random.one(of: [["A1", "2026"], ["e", "s", "1"]]) }
+    if random.chance(20) { step.pick = random.one(of: [.first, .only]) }
+    var steps = [step]
+    if random.chance(40) {
+      steps.append(ColumnRule.Step(headers: [random.one(of: ["region", column])]))
+    }
+    return ColumnRule(steps: steps)
   }
 
   private func time(_ random: inout Seeded, wrong percent: Int) -> String {

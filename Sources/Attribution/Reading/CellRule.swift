@@ -41,6 +41,68 @@ struct CellRule: Sendable {
   }
 }
 
+extension CellRule {
+  /// What a step finds in the cells of a row; texts are ranges of the window's bytes.
+  enum Finding {
+    case text(Range<Int>)
+    case nothing
+    /// The look-up with this number does not have the text …
+    case missing(lookup: Int, Range<Int>)
+    /// … or says different things of it.
+    case doubled(lookup: Int, Range<Int>)
+    /// More than the only one that was asked for.
+    case several(Range<Int>)
+
+    var text: Range<Int>? {
+      if case .text(let text) = self { text } else { nil }
+    }
+  }
+}
+
+extension CellRule.Step {
+  /// - Parameters:
+  ///   - cells: The texts of `fields`.
+  ///   - window: Gets the texts that are none of the file's.
+  func find(in cells: [Range<Int>], _ window: inout Window) -> CellRule.Finding {
+    var text = 0..<0
+    for cell in cells {
+      if text.isEmpty {
+        text = cell
+      } else if !cell.isEmpty {
+        text = window.write(Array(window.bytes[text]) + Array(" / ".utf8) + window.bytes[cell])
+      }
+    }
+    if let pick {
+      let texts = window.bytes[text].split(separator: UInt8(ascii: ";")).map { $0.trimmed }
+        .filter { !$0.isEmpty }
+      if pick == .only, texts.contains(where: { $0 != texts[0] }) { return .several(text) }
+      text = texts.first?.indices ?? 0..<0
+    }
+    guard !text.isEmpty else { return .nothing }
+    if !prefixes.isEmpty {
+      let span = window.bytes.span.extracting(text)
+      guard prefixes.contains(where: { span.begins(with: $0.span) }) else { return .nothing }
+    }
+    for index in lookups.indices {
+      switch lookups[index].table.find(window.bytes.span.extracting(text)) {
+      case .found(let range): text = window.write(lookups[index].table.bytes[range])
+      case .missing: return .missing(lookup: index, text)
+      case .doubled: return .doubled(lookup: index, text)
+      case .unfit: return .nothing
+      }
+      guard !text.isEmpty else { return .nothing }
+    }
+    if values.count > 0 {
+      if let number = values.find(window.bytes.span.extracting(text)) {
+        text = window.write(names[number])
+      } else if let otherwise {
+        text = window.write(otherwise)
+      }
+    }
+    return text.isEmpty ? .nothing : .text(text)
+  }
+}
+
 /// The text of a logical column in a row.
 struct Cell {
   /// In the window's bytes.
@@ -87,6 +149,15 @@ package struct StepCount: Sendable {
     doubled = missing
   }
 
+  /// Notes a text that a look-up does not have, or of which it says different things.
+  mutating func note(_ finding: CellRule.Finding, _ bytes: Span<UInt8>) {
+    switch finding {
+    case .missing(let lookup, let text): missing[lookup].add(bytes.extracting(text).text)
+    case .doubled(let lookup, let text): doubled[lookup].add(bytes.extracting(text).text)
+    case .text, .nothing, .several: break
+    }
+  }
+
   static func += (left: inout StepCount, right: StepCount) {
     left.taken += right.taken
     left.matched += right.matched
@@ -109,6 +180,15 @@ package struct RuleCounts: Sendable {
   }
 
   mutating func match(rule: Int, step: Int) { steps[rule][step].matched += 1 }
+
+  /// Counts a row: −1 for the step where none of the rule said anything.
+  mutating func take(rule: Int, step: Int) {
+    if step < 0 { silent[rule] += 1 } else { steps[rule][step].taken += 1 }
+  }
+
+  mutating func note(_ finding: CellRule.Finding, rule: Int, step: Int, _ bytes: Span<UInt8>) {
+    steps[rule][step].note(finding, bytes)
+  }
 
   static func += (left: inout RuleCounts, right: RuleCounts) {
     for rule in left.steps.indices {
@@ -214,51 +294,13 @@ extension Cells {
     by step: CellRule.Step, _ rule: CellRule, _ count: inout StepCount,
     _ scanner: borrowing RowScanner, _ window: inout Window
   ) -> Range<Int>? {
-    var text = 0..<0
-    for field in step.fields {
-      let cell = self.text(field, rule.column, scanner, &window)
-      if text.isEmpty {
-        text = cell
-      } else if !cell.isEmpty {
-        text = window.write(Array(window.bytes[text]) + Array(" / ".utf8) + window.bytes[cell])
-      }
+    let cells = step.fields.map { text($0, rule.column, scanner, &window) }
+    let finding = step.find(in: cells, &window)
+    if case .several(let text) = finding {
+      note(.severalTexts, scanner.fields[step.fields[0]], rule.column, text, window)
     }
-    if let pick = step.pick {
-      let texts = window.bytes[text].split(separator: UInt8(ascii: ";")).map { $0.trimmed }
-        .filter { !$0.isEmpty }
-      if pick == .only, texts.contains(where: { $0 != texts[0] }) {
-        note(.severalTexts, scanner.fields[step.fields[0]], rule.column, text, window)
-        return nil
-      }
-      text = texts.first?.indices ?? 0..<0
-    }
-    guard !text.isEmpty else { return nil }
-    if !step.prefixes.isEmpty {
-      let span = window.bytes.span.extracting(text)
-      guard step.prefixes.contains(where: { span.begins(with: $0.span) }) else { return nil }
-    }
-    for (index, lookup) in step.lookups.enumerated() {
-      func asText() -> String { String(decoding: window.bytes[text], as: UTF8.self) }
-      switch lookup.table.find(window.bytes.span.extracting(text)) {
-      case .found(let range): text = window.write(lookup.table.bytes[range])
-      case .missing:
-        count.missing[index].add(asText())
-        return nil
-      case .doubled:
-        count.doubled[index].add(asText())
-        return nil
-      case .unfit: return nil
-      }
-      guard !text.isEmpty else { return nil }
-    }
-    if step.values.count > 0 {
-      if let number = step.values.find(window.bytes.span.extracting(text)) {
-        text = window.write(step.names[number])
-      } else if let otherwise = step.otherwise {
-        text = window.write(otherwise)
-      }
-    }
-    return text.isEmpty ? nil : text
+    count.note(finding, window.bytes.span)
+    return finding.text
   }
 
   /// The form of an id in which it is compared; the row is rejected if it is none.

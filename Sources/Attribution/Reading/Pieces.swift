@@ -29,7 +29,7 @@ package protocol RowReader: Sendable {
   ///   - lines: How many lines of the piece were read, a line a row.
   /// - Returns: Where the first row begins that was not read.
   func readPlain(
-    _ plain: inout PlainRows, _ window: borrowing Window, from start: Int, to stop: Int,
+    _ plain: inout PlainRows, _ window: inout Window, from start: Int, to stop: Int,
     lines: inout Int, into rows: inout Rows
   ) -> Int
 }
@@ -38,7 +38,7 @@ extension RowReader {
   package var plainRows: PlainRows? { nil }
 
   package func readPlain(
-    _ plain: inout PlainRows, _ window: borrowing Window, from start: Int, to stop: Int,
+    _ plain: inout PlainRows, _ window: inout Window, from start: Int, to stop: Int,
     lines: inout Int, into rows: inout Rows
   ) -> Int { start }
 }
@@ -192,7 +192,7 @@ private func readPiece<Reader: RowReader>(
   while at < stop {
     if plain != nil {
       at = reader.readPlain(
-        &plain!, window, from: at, to: stop, lines: &piece.lines, into: &piece.rows)
+        &plain!, &window, from: at, to: stop, lines: &piece.lines, into: &piece.rows)
       guard at < stop else { break }
     }
     switch try window.scan(&scanner, from: at, of: file) {

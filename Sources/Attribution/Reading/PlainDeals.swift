@@ -7,7 +7,7 @@ extension DealReader {
   }
 
   func readPlain(
-    _ plain: inout PlainRows, _ window: borrowing Window, from start: Int, to stop: Int,
+    _ plain: inout PlainRows, _ window: inout Window, from start: Int, to stop: Int,
     lines: inout Int, into rows: inout DealRows
   ) -> Int {
     let bytes = window.bytes.span.extracting(0..<window.count)

@@ -13,7 +13,7 @@ package struct PlainRows {
   /// Where each of them begins, and behind them where the next row begins.
   private var rows: [Row] = Array(repeating: Row(), count: mostRows + 1)
   /// The texts of their fields, trimmed and without quotes, column by column; behind the last column
-  /// one of empty texts, for fields that there are not.
+  /// one of empty texts, for fields that there are not, and then what rules find.
   private(set) var fields: [TextRange]
   let fieldCount: Int
   private let separator: UInt8
@@ -33,18 +33,23 @@ package struct PlainRows {
     var delimiter: UInt32 = 0
   }
 
+  /// An empty text that is where a text may be, so that it is looked up as quickly as any.
+  private static var nothing: TextRange { TextRange(start: 8, end: 8) }
+
   /// How many rows and fields are found at a time: they stay in the first-level cache.
   private static var mostRows: Int { Batch<Int>(repeating: 0).count }
   private static var mostFields: Int { 2_048 }
 
-  /// - Parameter fieldCount: At least 2, so that no blank line is a row.
-  init(separator: UInt8, fieldCount: Int) {
+  /// - Parameters:
+  ///   - fieldCount: At least 2, so that no blank line is a row.
+  ///   - ruleCount: For how many rules there is a column beside those of fields.
+  init(separator: UInt8, fieldCount: Int, ruleCount: Int = 0) {
     self.separator = separator
     self.fieldCount = fieldCount
     delimiters = Delimiters(separator: separator)
     room = max(min(PlainRows.mostRows, PlainRows.mostFields / fieldCount), 1)
     most = room
-    fields = Array(repeating: TextRange(), count: room * (fieldCount + 1))
+    fields = Array(repeating: PlainRows.nothing, count: room * (fieldCount + 1 + ruleCount))
   }
 
   /// Finds rows from one on, which is not before those that were asked for: none if that is not plain
@@ -76,8 +81,7 @@ package struct PlainRows {
 
   /// Leaves out all but some of the first rows: they have the numbers then that they have among these.
   mutating func keep(_ kept: RowList, of found: Int) {
-    for field in 0..<fieldCount {
-      let column = field * room
+    for column in stride(from: 0, to: fields.count, by: room) {
       for place in 0..<kept.count { fields[column + place] = fields[column + kept[place]] }
     }
     for place in 0..<kept.count { rows[place] = rows[kept[place]] }
@@ -101,16 +105,24 @@ package struct PlainRows {
       Range(uncheckedBounds: (start(of: rows.lowerBound), start(of: rows.upperBound))))
   }
 
-  /// Where in `fields` the texts of a field stand, one for each row; empty ones if there is no such
-  /// field.
+  /// Where in `fields` the texts of a field stand, or those that a rule finds, one for each row; empty
+  /// ones if there is no such field.
+  ///
+  /// - Parameter field: Or what stands in its place: see `CellRule.place`.
   @inline(__always)
   func column(_ field: Int) -> Range<Int> {
-    let first = (field < 0 ? fieldCount : field) &* room
+    let first = (field < 0 ? fieldCount &- 1 &- field : field) &* room
     return first..<first &+ count
   }
 
   /// The text of a field of one row; empty if there is no such field.
   func text(_ field: Int, of row: Int) -> TextRange { fields[column(field).lowerBound &+ row] }
+
+  /// Notes the text that a rule finds in a row.
+  mutating func note(_ text: Range<Int>, rule: Int, row: Int) {
+    let place = column(CellRule.place(of: rule)).lowerBound + row
+    fields[place] = text.isEmpty ? PlainRows.nothing : TextRange(text)
+  }
 
   /// Finds rows as far as delimiters are known.
   ///

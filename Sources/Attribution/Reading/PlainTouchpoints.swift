@@ -1,17 +1,21 @@
 extension TouchpointReader {
   func readPlain(
-    _ plain: inout PlainRows, _ window: borrowing Window, from start: Int, to stop: Int,
+    _ plain: inout PlainRows, _ window: inout Window, from start: Int, to stop: Int,
     lines: inout Int, into rows: inout TouchpointRows
   ) -> Int {
-    let bytes = window.bytes.span.extracting(0..<window.count)
     var at = start
     while at < stop {
-      plain.find(from: at, to: stop, in: bytes)
+      window.forgetTexts()
+      plain.find(from: at, to: stop, in: window.bytes.span)
       if plain.count == 0 { return at }
       let found = plain.count
-      let valid = countUTF8(plain, bytes)
+      var valid = countUTF8(plain, window.bytes.span)
+      let findings =
+        rules.isEmpty ? nil : RuleFindings(of: rules, in: &plain, count: &valid, &window)
+      let bytes = window.bytes.span
       let leftOut = filters.isEmpty ? nil : leaveOut(of: &plain, valid, bytes, &rows)
-      let count = read(plain, min(valid, plain.count), bytes, line: lines + 1, into: &rows)
+      let count = read(
+        plain, min(valid, plain.count), bytes, line: lines + 1, findings, into: &rows)
       let all = plain.number(of: count)
       leftOut?.count(before: all, in: &rows)
       rows.rowCount += all
@@ -57,7 +61,7 @@ extension TouchpointReader {
   /// - Returns: How many rows were read.
   private func read(
     _ plain: borrowing PlainRows, _ limit: Int, _ bytes: Span<UInt8>, line: Int,
-    into rows: inout TouchpointRows
+    _ findings: RuleFindings?, into rows: inout TouchpointRows
   ) -> Int {
     let texts = plain.fields.span
     let channelTexts = texts.extracting(plain.column(channel))
@@ -81,6 +85,11 @@ extension TouchpointReader {
       for row in 0..<count { dealNumbers[row] = number(of: dealTexts[row], in: deals.ids, bytes) }
     }
     countWithoutTeam(parties.span.extracting(0..<count), &rows)
+    if let findings {
+      findings.count(of: plain, count, bytes, in: &rows.ruleCounts)
+      findings.match(account, accountNumbers.span, of: plain, count, in: &rows.ruleCounts)
+      findings.match(deal, dealNumbers.span, of: plain, count, in: &rows.ruleCounts)
+    }
 
     let campaignTexts = texts.extracting(plain.column(campaign))
     // Those that cost something, may get credit, and whose campaigns are asked for.
@@ -192,8 +201,7 @@ extension TouchpointReader {
   private func countUTF8(_ plain: borrowing PlainRows, _ bytes: Span<UInt8>) -> Int {
     if plain.areASCII(0..<plain.count) { return plain.count }
     for row in 0..<plain.count where !plain.areASCII(row..<row + 1) {
-      for field in [account, deal, channel, team, touchpoint, contact, campaign]
-        + dimensions.map(\.place)
+      for field in keptFields
       where !isValidUTF8(bytes.extracting(plain.text(field, of: row).range)) {
         return row
       }

@@ -31,11 +31,13 @@ struct TouchpointReader: RowReader {
   private let reserved: Set<TouchpointColumn>
   /// The fields of all columns that are dimensions.
   let namedFields: [Int]
+  /// Those whose texts must be UTF-8.
+  let keptFields: [Int]
   let cost: Int
   /// How costs are written, and in which currency, if they do not say it.
   let amounts: AmountFormat
   let currency: Currency
-  private let rules: [CellRule]
+  let rules: [CellRule]
   let filters: [RowFilter]
   private let ids: IDForm
   let keepsCampaigns: Bool
@@ -43,11 +45,10 @@ struct TouchpointReader: RowReader {
   let keepsLines: Bool
   private let surveys: Bool
 
-  /// Only where nothing but fields is asked for: rows that rules look at are read one by one.
+  /// None where more is asked for than of most files.
   var plainRows: PlainRows? {
-    let asksForFields =
-      rules.isEmpty && ids == .exact && !surveys && fieldCount > 1
-    return asksForFields ? PlainRows(separator: separator.byte, fieldCount: fieldCount) : nil
+    guard ids == .exact, !surveys, fieldCount > 1 else { return nil }
+    return PlainRows(separator: separator.byte, fieldCount: fieldCount, ruleCount: rules.count)
   }
 
   var fieldLimit: Int { fieldCount }
@@ -94,6 +95,9 @@ struct TouchpointReader: RowReader {
       dimensions.map(\.place)
       + reserved.filter { $0 == .contact || $0 == .campaign }
       .map { columns.field($0) }
+    keptFields =
+      ([account, deal, channel, team, touchpoint, contact, campaign] + dimensions.map(\.place))
+      .filter { $0 >= 0 } + columns.rules.flatMap { $0.steps.flatMap(\.fields) }
     cost = columns.field(.cost)
     self.amounts = amounts
     currency = definitions.currency

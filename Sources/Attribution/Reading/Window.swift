@@ -22,9 +22,12 @@ package struct Window {
     try extend(file, by: to - from + Window.slack)
   }
 
+  /// Forgets the texts behind those of the file.
+  mutating func forgetTexts() { bytes.removeLast(bytes.count - count) }
+
   /// Loads more of the file behind what is there.
   mutating func extend(_ file: InputFile, by more: Int) throws(Failure) {
-    bytes.removeLast(bytes.count - count)
+    forgetTexts()
     let wanted = min(more, file.byteCount - offset - count)
     if wanted > 0 {
       try file.read(wanted, at: offset + count, appendingTo: &bytes)
@@ -69,7 +72,7 @@ package struct Window {
   mutating func scan(_ scanner: inout RowScanner, from start: Int, of file: InputFile)
     throws(Failure) -> Result<Int, LocatedFault>
   {
-    bytes.removeLast(bytes.count - count)
+    forgetTexts()
     while true {
       // Never more than a row may be long, wherever in the file it stands.
       let end = min(count, start + Window.rowLimit)
