@@ -24,8 +24,10 @@ package struct PlainRows {
   private let room: Int
   /// How many rows are found at a time: fewer where some of them had to be left to others.
   private var most: Int
-  /// Which of those that were found the rows are, where others were left out, and how many were found.
-  private var kept: (rows: RowList, of: Int)?
+  /// Whether some that were found were left out, which of them the others are, and how many were found.
+  private var isWhole = true
+  private var kept = RowList()
+  private var found = 0
 
   private struct Row {
     var start: UInt32 = 0
@@ -60,7 +62,7 @@ package struct PlainRows {
   ///   - bytes: Those of the file; fewer than 2³².
   mutating func find(from start: Int, to stop: Int, in bytes: Span<UInt8>) {
     most = min(most * 2, room)
-    kept = nil
+    isWhole = true
     if delimiters.range.contains(start) {
       // Those of rows that others read.
       while next < delimiters.count, delimiters.positions[next] < start { next &+= 1 }
@@ -87,13 +89,13 @@ package struct PlainRows {
     for place in 0..<kept.count { rows[place] = rows[kept[place]] }
     rows[kept.count] = rows[found]
     count = kept.count
-    self.kept = (kept, found)
+    (isWhole, self.kept, self.found) = (false, kept, found)
   }
 
   /// How many rows were found before one; of the number behind the last, all that were.
   func number(of row: Int) -> Int {
-    guard let kept else { return row }
-    return row < count ? kept.rows[row] : kept.of
+    if isWhole { return row }
+    return row < count ? kept[row] : found
   }
 
   /// Where a row begins; of the number behind the last, where the next row does.

@@ -23,28 +23,27 @@ struct RuleFindings {
     var cells: [Range<Int>] = []
     for (number, rule) in rules.enumerated() {
       var found = Batch<Int16>(repeating: -1)
-      let steps = rule.steps.span
-      search: for row in 0..<count {
-        var text = 0..<0
-        for step in steps.indices where found[row] < 0 {
+      for row in 0..<count { plain.note(0..<0, rule: number, row: row) }
+      for (index, step) in rule.steps.enumerated() {
+        let fields = step.fields
+        search: for row in 0..<count where found[row] < 0 {
           cells.removeAll(keepingCapacity: true)
-          for field in steps[step].fields { cells.append(plain.text(field, of: row).range) }
-          let finding = steps[step].find(in: cells, &window)
+          for field in fields { cells.append(plain.text(field, of: row).range) }
+          let finding = step.find(in: cells, &window)
           switch finding {
-          case .text(let own):
-            text = own
-            found[row] = Int16(truncatingIfNeeded: step)
+          case .text(let text):
+            plain.note(text, rule: number, row: row)
+            found[row] = Int16(truncatingIfNeeded: index)
           case .missing, .doubled:
-            misses.append(Miss(row: row, rule: number, step: step, finding: finding))
+            misses.append(Miss(row: row, rule: number, step: index, finding: finding))
           case .several:
             count = row
             break search
           case .nothing: break
           }
         }
-        plain.note(text, rule: number, row: row)
       }
-      self.steps.append(found)
+      steps.append(found)
     }
     // Texts are read eight bytes at a time.
     _ = window.write(repeatElement(0, count: 8))
