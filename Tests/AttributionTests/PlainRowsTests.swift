@@ -11,7 +11,8 @@ struct `Plain rows` {
     let workspace = try Workspace()
     let separator = random.one(of: [",", ";", "\t"])
     let end = random.one(of: ["\n", "\r\n"])
-    let deals = (0..<30).map { "D\($0),A\($0 % 7),100.00,2026-03-0\($0 % 9 + 1)" }
+    let accounts = (0..<7).map { "A\($0)" } + ["70130000001tcyIAAQ"]
+    let deals = (0..<30).map { "D\($0),\(accounts[$0 % 8]),100.00,2026-03-0\($0 % 9 + 1)" }
     var request = Request(
       touchpoints: [
         try workspace.write(touchpoints(&random, separator, end), to: "touchpoints.csv")
@@ -47,6 +48,7 @@ struct `Plain rows` {
         source.columns[column] = rule(column, &random)
       }
     }
+    if random.chance(15) { source.ids = .salesforce }
     request.definitions.touchpoints = [source]
     request.pieceSize = random.one(of: [1 << 20, 1 << 20, 4_096, 97])
     let many = Results(of: request)
@@ -145,7 +147,11 @@ struct `Plain rows` {
     let reserved = random.chance(50) ? ["(uncredited)"] : []
     for number in 0..<random.number(0...400) {
       let cells = shifted([
-        "T\(number)", "A\(random.number(0...12))", time(&random, wrong: wrong),
+        "T\(number)",
+        random.chance(90)
+          ? "A\(random.number(0...12))"
+          : random.one(of: ["70130000001tcyI", "70130000001tcyIAAQ", "70130000001tcyIAAB"]),
+        time(&random, wrong: wrong),
         random.one(of: ["email", "webinar", "é vénement", "(uncredited)", "", "a channel of more"]),
         random.one(of: ["marketing", "sales", "", "équipe", "sales", "(uncredited)"]),
         random.one(of: ["", "spring", "autumn \(separator) sale", "9 letters"] + reserved),

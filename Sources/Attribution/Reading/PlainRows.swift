@@ -44,14 +44,15 @@ package struct PlainRows {
 
   /// - Parameters:
   ///   - fieldCount: At least 2, so that no blank line is a row.
-  ///   - ruleCount: For how many rules there is a column beside those of fields.
-  init(separator: UInt8, fieldCount: Int, ruleCount: Int = 0) {
+  ///   - foundCount: For how many rules, or other ways to find a text, there is a column beside those of
+  ///     fields.
+  init(separator: UInt8, fieldCount: Int, foundCount: Int = 0) {
     self.separator = separator
     self.fieldCount = fieldCount
     delimiters = Delimiters(separator: separator)
     room = max(min(PlainRows.mostRows, PlainRows.mostFields / fieldCount), 1)
     most = room
-    fields = Array(repeating: PlainRows.nothing, count: room * (fieldCount + 1 + ruleCount))
+    fields = Array(repeating: PlainRows.nothing, count: room * (fieldCount + 1 + foundCount))
   }
 
   /// Finds rows from one on, which is not before those that were asked for: none if that is not plain
@@ -120,10 +121,11 @@ package struct PlainRows {
   /// The text of a field of one row; empty if there is no such field.
   func text(_ field: Int, of row: Int) -> TextRange { fields[column(field).lowerBound &+ row] }
 
-  /// Notes the text that a rule finds in a row.
-  mutating func note(_ text: Range<Int>, rule: Int, row: Int) {
-    let place = column(CellRule.place(of: rule)).lowerBound + row
-    fields[place] = text.isEmpty ? PlainRows.nothing : TextRange(text)
+  /// Notes the text that is found in a row.
+  ///
+  /// - Parameter place: As `CellRule.place` of a rule.
+  mutating func note(_ text: Range<Int>, at place: Int, row: Int) {
+    fields[column(place).lowerBound + row] = text.isEmpty ? PlainRows.nothing : TextRange(text)
   }
 
   /// Finds rows as far as delimiters are known.

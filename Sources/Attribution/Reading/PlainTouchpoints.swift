@@ -12,10 +12,14 @@ extension TouchpointReader {
       var valid = countUTF8(plain, window.bytes.span)
       let findings =
         rules.isEmpty ? nil : RuleFindings(of: rules, in: &plain, count: &valid, &window)
-      let bytes = window.bytes.span
-      let leftOut = filters.isEmpty ? nil : leaveOut(of: &plain, valid, bytes, &rows)
+      let leftOut =
+        filters.isEmpty ? nil : leaveOut(of: &plain, valid, window.bytes.span, &rows)
+      valid = min(valid, plain.count)
+      if ids != .exact { valid = compareIDs(of: &plain, valid, &window) }
+      // Texts are read eight bytes at a time.
+      if window.bytes.count > window.count { _ = window.write(repeatElement(0, count: 8)) }
       let count = read(
-        plain, min(valid, plain.count), bytes, line: lines + 1, findings, into: &rows)
+        plain, valid, window.bytes.span, line: lines + 1, findings, into: &rows)
       let all = plain.number(of: count)
       leftOut?.count(before: all, in: &rows)
       rows.rowCount += all
@@ -51,6 +55,30 @@ extension TouchpointReader {
     return leftOut
   }
 
+  /// Finds the forms of accounts and deals in which they are compared.
+  ///
+  /// - Parameter count: How many of the first rows are looked at.
+  /// - Returns: How many have ids, or none.
+  private func compareIDs(
+    of plain: inout PlainRows, _ count: Int, _ window: inout Window
+  ) -> Int {
+    var count = count
+    for (field, place) in [(account, comparedAccount), (deal, comparedDeal)] where field != -1 {
+      for row in 0..<count {
+        var text = plain.text(field, of: row).range
+        if !text.isEmpty, !SalesforceID.isWhole(window.bytes.span.extracting(text)) {
+          guard let whole = SalesforceID.whole(window.bytes.span.extracting(text)) else {
+            count = row
+            break
+          }
+          text = window.write(whole)
+        }
+        plain.note(text, at: place, row: row)
+      }
+    }
+    return count
+  }
+
   /// Reads plain rows up to the first with which something is wrong, of which nothing is noted.
   ///
   /// Column by column. Its slow twin is `take`, row by row.
@@ -76,8 +104,8 @@ extension TouchpointReader {
     count = readCosts(costTexts, count, bytes, into: costs.mutableSpan)
     count = readTimes(times, count, bytes, into: instants.mutableSpan, &rows)
 
-    let accountTexts = texts.extracting(plain.column(account))
-    let dealTexts = texts.extracting(plain.column(deal))
+    let accountTexts = texts.extracting(plain.column(comparedAccount))
+    let dealTexts = texts.extracting(plain.column(comparedDeal))
     var accountNumbers = Batch<Int32>(repeating: -1)
     var dealNumbers = Batch<Int32>(repeating: -1)
     accounts.find(accountTexts.extracting(0..<count), in: bytes, into: accountNumbers.mutableSpan)

@@ -22,8 +22,9 @@ struct RuleFindings {
   ) {
     var cells: [Range<Int>] = []
     for (number, rule) in rules.enumerated() {
+      let place = CellRule.place(of: number)
       var found = Batch<Int16>(repeating: -1)
-      for row in 0..<count { plain.note(0..<0, rule: number, row: row) }
+      for row in 0..<count { plain.note(0..<0, at: place, row: row) }
       for (index, step) in rule.steps.enumerated() {
         let fields = step.fields
         search: for row in 0..<count where found[row] < 0 {
@@ -32,7 +33,7 @@ struct RuleFindings {
           let finding = step.find(in: cells, &window)
           switch finding {
           case .text(let text):
-            plain.note(text, rule: number, row: row)
+            plain.note(text, at: place, row: row)
             found[row] = Int16(truncatingIfNeeded: index)
           case .missing, .doubled:
             misses.append(Miss(row: row, rule: number, step: index, finding: finding))
@@ -45,8 +46,6 @@ struct RuleFindings {
       }
       steps.append(found)
     }
-    // Texts are read eight bytes at a time.
-    _ = window.write(repeatElement(0, count: 8))
   }
 
   /// Counts what became of the rules in the first rows.

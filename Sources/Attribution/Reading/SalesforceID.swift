@@ -9,18 +9,34 @@ package enum SalesforceID {
   /// - Returns: nil if the text is no id: of another length, with another character, or with a
   ///   check that does not fit.
   package static func whole(_ text: Span<UInt8>) -> [UInt8]? {
-    guard text.count == 15 || text.count == 18 else { return nil }
+    guard text.count == 15 || text.count == 18, let check = check(of: text) else { return nil }
     var id: [UInt8] = []
-    for index in 0..<15 {
-      guard isLetterOrDigit(text[index]) else { return nil }
-      id.append(text[index])
-    }
+    id.reserveCapacity(18)
+    for index in 0..<15 { id.append(text[index]) }
+    for index in check.indices { id.append(check[index]) }
+    return text.count == 15 || id.span.hasSameBytes(as: text) ? id : nil
+  }
+
+  /// Whether a text is the form with 18 characters of an id.
+  static func isWhole(_ text: Span<UInt8>) -> Bool {
+    guard text.count == 18, let check = check(of: text) else { return false }
+    return check[0] == text[15] && check[1] == text[16] && check[2] == text[17]
+  }
+
+  /// The last three characters, by the first fifteen; nil if another character is among these.
+  private static func check(of text: Span<UInt8>) -> InlineArray<3, UInt8>? {
+    var check: InlineArray<3, UInt8> = [0, 0, 0]
+    var areAll = true
     for group in 0..<3 {
       var capitals = 0
-      for bit in 0..<5 where isCapital(id[group * 5 + bit]) { capitals |= 1 << bit }
-      id.append(alphabet[capitals])
+      for bit in 0..<5 {
+        let byte = text[group * 5 + bit]
+        areAll = areAll && isLetterOrDigit(byte)
+        capitals |= isCapital(byte).bit << bit
+      }
+      check[group] = alphabet[capitals]
     }
-    return text.count == 15 || id.span.hasSameBytes(as: text) ? id : nil
+    return areAll ? check : nil
   }
 
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".utf8)

@@ -39,7 +39,7 @@ struct TouchpointReader: RowReader {
   let currency: Currency
   let rules: [CellRule]
   let filters: [RowFilter]
-  private let ids: IDForm
+  let ids: IDForm
   let keepsCampaigns: Bool
   let keepsContacts: Bool
   let keepsLines: Bool
@@ -47,8 +47,15 @@ struct TouchpointReader: RowReader {
 
   /// None where more is asked for than of most files.
   var plainRows: PlainRows? {
-    guard ids == .exact, !surveys, fieldCount > 1 else { return nil }
-    return PlainRows(separator: separator.byte, fieldCount: fieldCount, ruleCount: rules.count)
+    guard !surveys, fieldCount > 1 else { return nil }
+    return PlainRows(
+      separator: separator.byte, fieldCount: fieldCount, foundCount: rules.count + 2)
+  }
+
+  /// Where in plain rows the forms of accounts and deals are in which these are compared.
+  var comparedAccount: Int { ids == .exact ? account : CellRule.place(of: rules.count) }
+  var comparedDeal: Int {
+    ids == .exact || deal == -1 ? deal : CellRule.place(of: rules.count + 1)
   }
 
   var fieldLimit: Int { fieldCount }
