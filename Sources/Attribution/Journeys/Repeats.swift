@@ -12,12 +12,9 @@ struct Repeats: Sendable {
     var groupCount = 1
     for column in collapse.same {
       // A number for each pair of what touches had in common before and what this column adds.
-      var pairs: [UInt64: UInt32] = [:]
+      var pairs = KeyNumbers()
       for (touch, value) in touches.numbers(of: column).enumerated() {
-        let pair = UInt64(groups[touch]) << 32 | UInt64(value)
-        let number = pairs[pair] ?? UInt32(pairs.count)
-        pairs[pair] = number
-        groups[touch] = number
+        groups[touch] = UInt32(pairs.number(of: UInt64(groups[touch]) << 32 | UInt64(value)))
       }
       groupCount = max(pairs.count, 1)
     }

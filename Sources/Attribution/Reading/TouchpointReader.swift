@@ -45,7 +45,7 @@ struct TouchpointReader: RowReader {
   let keepsLines: Bool
   private let surveys: Bool
 
-  /// None where more is asked for than of most files.
+  /// None for a check, which asks for more of each row.
   var plainRows: PlainRows? {
     guard !surveys, fieldCount > 1 else { return nil }
     return PlainRows(
