@@ -84,6 +84,30 @@ struct `Plain rows` {
     #expect(many == Results(of: request))
   }
 
+  @Test(arguments: ["region", "campaign"])
+  func `have values of dimensions that are UTF-8`(column: String) throws {
+    let workspace = try Workspace()
+    let good = Array(repeating: "A1,2026-01-05T10:00:00Z,email,North", count: 9)
+      .joined(separator: "\n")
+    var request = Request(
+      touchpoints: [
+        try workspace.write(
+          Array("account_id,occurred_at,channel,\(column)\n\(good)\n".utf8)
+            + Array("A1,2026-01-06T10:00:00Z,email,S".utf8) + [0xFC] + Array("d\n\(good)".utf8),
+          to: "touchpoints.csv")
+      ],
+      deals: [
+        try workspace.write(
+          "deal_id,account_id,amount,closed_at\nD1,A1,90.00,2026-02-01", to: "deals.csv")
+      ])
+    request.definitions.rejectedTouchpoints = .percent(hundredths: 10_000)
+    request.definitions.dimensions = [Dimension(name: column, column: column, kind: .touch)]
+    let many = Results(of: request)
+    #expect(many.problems.count == 1)
+    request.surveys = true
+    #expect(many == Results(of: request))
+  }
+
   /// Both have one key in the table of names, so that only a look at the texts tells them apart.
   @Test(arguments: [
     ("CE)yAqWffT/KhFiP", "bd9WZg?JUhmxNfv!"), ("bd9WZg?JUhmxNfv!", "CE)yAqWffT/KhFiP"),
