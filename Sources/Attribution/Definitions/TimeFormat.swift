@@ -3,14 +3,17 @@ package struct TimeFormat: Sendable, Equatable {
   /// As the definitions have it.
   package let pattern: String
   package let kind: Kind
+  /// Of a layout, what stands where, from the first character to the last. Beside the kind, so that
+  /// the threads that read do not count how many of them hold it.
+  package let elements: [Element]
 
   package enum Kind: Sendable, Equatable {
     /// The forms of ISO 8601.
     case iso
     /// A count of units since 1970 in UTC, so many of them a second.
     case unix(perSecond: Int64)
-    /// What stands where, from the first character to the last.
-    case layout([Element])
+    /// As `elements` say.
+    case layout
   }
 
   package enum Element: Sendable, Equatable {
@@ -37,16 +40,18 @@ package struct TimeFormat: Sendable, Equatable {
   /// also a minute, and `a` (AM or PM) with `h`. Two-digit years (`yy`) are of this century.
   package init?(_ pattern: String) {
     self.pattern = pattern
-    switch pattern {
-    case "iso": kind = .iso
-    case "unixSeconds": kind = .unix(perSecond: 1)
-    case "unixMilliseconds": kind = .unix(perSecond: 1_000)
-    case "unixMicroseconds": kind = .unix(perSecond: 1_000_000)
-    default:
+    if let kind = TimeFormat.kinds[pattern] {
+      (self.kind, elements) = (kind, [])
+    } else {
       guard let elements = TimeFormat.elements(of: pattern) else { return nil }
-      kind = .layout(elements)
+      (kind, self.elements) = (.layout, elements)
     }
   }
+
+  private static let kinds: [String: Kind] = [
+    "iso": .iso, "unixSeconds": .unix(perSecond: 1), "unixMilliseconds": .unix(perSecond: 1_000),
+    "unixMicroseconds": .unix(perSecond: 1_000_000),
+  ]
 
   private static let letters: [String: Element] = [
     "yyyy": .year, "yy": .shortYear, "MMM": .monthName, "MM": .month(isPadded: true),

@@ -104,13 +104,15 @@ package struct Zone: Sendable {
     return (instant, offsets[next] < offsets[next + 1] ? .never : .twice)
   }
 
-  /// Seconds to add to UTC at all the instants at which the clocks show some readings; nil if these
-  /// have several offsets, or the clocks skip or repeat one of them.
-  func offset(ofReadings range: ClosedRange<Int64>) -> Int64? {
-    if changes.isEmpty { return offsets[0] }
-    let next = readings.partitionPoint { $0 > range.lowerBound }
+  /// Seconds to add to UTC at the instant at which the clocks show a reading, and readings around it,
+  /// itself among them, each of which they show once, with the same offset; nil if they skip it or show
+  /// it twice.
+  func offset(around reading: Int64) -> (offset: Int64, readings: Range<Int64>)? {
+    if changes.isEmpty { return (offsets[0], Int64.min..<Int64.max) }
+    let next = readings.partitionPoint { $0 > reading }
+    let start = next == 0 ? Int64.min : readings[next - 1]
     let end = next < changes.count ? unclearReadings[next] : Zone.tableEnd - 86_400
-    return range.upperBound < end ? offsets[next] : nil
+    return reading < end ? (offsets[next], start..<end) : nil
   }
 
   /// An instant of the table at which the same rules hold.

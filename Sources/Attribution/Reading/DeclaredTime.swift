@@ -1,12 +1,12 @@
 /// How the times of a source are read.
-struct SourceTimes: Sendable {
+package struct SourceTimes: Sendable {
   let formats: [TimeFormat]
   /// Of times that name none.
-  let zone: Zone
+  package let zone: Zone
   /// Whether ISO 8601 is the first format that is tried.
   let readsISO: Bool
 
-  init(_ source: Definitions.Source, _ definitions: Definitions) {
+  package init(_ source: Definitions.Source, _ definitions: Definitions) {
     formats = source.timeFormats
     readsISO = if case .iso = formats.first?.kind { true } else { false }
     zone = source.zone ?? definitions.zone
@@ -15,11 +15,13 @@ struct SourceTimes: Sendable {
   /// Reads a time in the first format that fits.
   ///
   /// - Throws: `impossible` if the text has the form of one of them, but names no possible time.
-  func read(_ text: Span<UInt8>) throws(TimeFault) -> TimeReading {
+  package func read(_ text: Span<UInt8>) throws(TimeFault) -> TimeReading {
     var fault = TimeFault.notATime
-    for format in formats {
+    // Asked where they are: a copy would be counted, by all threads at the same place.
+    let formats = formats.span
+    for number in formats.indices {
       do throws(TimeFault) {
-        return try format.read(text)
+        return try TimeFormat.read(text, formats[number].kind, formats[number].elements.span)
       } catch {
         if error == .impossible { fault = error }
       }
@@ -33,10 +35,16 @@ extension TimeFormat {
   ///
   /// - Throws: The text has another form, or there is no such day or hour.
   package func read(_ text: Span<UInt8>) throws(TimeFault) -> TimeReading {
+    try TimeFormat.read(text, kind, elements.span)
+  }
+
+  fileprivate static func read(
+    _ text: Span<UInt8>, _ kind: Kind, _ elements: Span<Element>
+  ) throws(TimeFault) -> TimeReading {
     switch kind {
     case .iso: try readTime(text)
     case .unix(let perSecond): try readUnixTime(text, perSecond: perSecond)
-    case .layout(let elements): try readLayout(text, elements)
+    case .layout: try readLayout(text, elements)
     }
   }
 }
@@ -75,7 +83,7 @@ private func readUnixTime(_ text: Span<UInt8>, perSecond: Int64) throws(TimeFaul
 }
 
 private func readLayout(
-  _ text: Span<UInt8>, _ elements: [TimeFormat.Element]
+  _ text: Span<UInt8>, _ elements: Span<TimeFormat.Element>
 ) throws(TimeFault) -> TimeReading {
   var at = 0
   var clock = ClockReading()
@@ -85,8 +93,8 @@ private func readLayout(
     guard let value = readDigits(text, &at, counts) else { throw .notATime }
     return value
   }
-  for element in elements {
-    switch element {
+  for number in elements.indices {
+    switch elements[number] {
     case .year: clock.year = try digits(4...4)
     case .shortYear: clock.year = try 2000 + digits(2...2)
     case .month(let isPadded): clock.month = try digits(isPadded ? 2...2 : 1...2)

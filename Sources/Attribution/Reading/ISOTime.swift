@@ -22,18 +22,28 @@ package func readTime(_ text: Span<UInt8>) throws(TimeFault) -> TimeReading {
   if expect(text, &at, ":") {
     guard let second = readDigits(text, &at, 2...2) else { throw .notATime }
     clock.second = second
-    if expect(text, &at, ".") || expect(text, &at, ",") {
-      let fraction = at
-      while at < text.count, digit(text[at]) != nil { at += 1 }
-      guard at > fraction else { throw .notATime }
-    }
+    try skipFraction(text, &at)
   }
-  if at == text.count { return try clock.reading(.local) }
-
-  while at < text.count, text[at] == space { at += 1 }
-  guard let offset = try readOffset(text, &at), at == text.count else { throw .notATime }
+  guard let offset = try readLastOffset(text, at) else { return try clock.reading(.local) }
   clock.offset = offset
   return try clock.reading(.instant)
+}
+
+/// Passes over parts of a second, if there are any.
+func skipFraction(_ text: Span<UInt8>, _ at: inout Int) throws(TimeFault) {
+  guard expect(text, &at, ".") || expect(text, &at, ",") else { return }
+  let start = at
+  while at < text.count, digit(text[at]) != nil { at += 1 }
+  guard at > start else { throw .notATime }
+}
+
+/// What the rest of a text says that the clocks are ahead of UTC, in seconds; nil where nothing is left.
+func readLastOffset(_ text: Span<UInt8>, _ start: Int) throws(TimeFault) -> Int? {
+  var at = start
+  if at == text.count { return nil }
+  while at < text.count, text[at] == space { at += 1 }
+  guard let offset = try readOffset(text, &at), at == text.count else { throw .notATime }
+  return offset
 }
 
 /// What a clock and a calendar show, before it is known whether there is such a time.

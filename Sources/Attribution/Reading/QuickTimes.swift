@@ -1,8 +1,9 @@
-/// Reads times in their commonest form eight bytes at a time, and leaves all others to `SourceTimes`.
+/// Reads the common forms of ISO 8601 eight bytes at a time, and leaves all other times to
+/// `SourceTimes`.
 ///
-/// `YYYY-MM-DDTHH:MM:SS` or with a space for the `T`, and `Z` behind or nothing. Dates that were read
-/// are kept: most files have few, and rows that follow each other are seldom far apart in time.
-struct QuickTimes: Sendable {
+/// Dates that were read are kept, and for how long the clocks have the same offset: most files have few
+/// dates, and rows that follow each other are seldom far apart in time.
+package struct QuickTimes: Sendable {
   /// A stretch of 32 for each month, by its number and the rest that `slot` says; at first all are
   /// 1970-01-01.
   private var dates = Array(repeating: Date(), count: months << 5)
@@ -24,20 +25,48 @@ struct QuickTimes: Sendable {
     var midnight: Int64 { Int64(number) &* 86_400 }
   }
 
+  /// Readings each of which the clocks show once, and all with this offset, as they were found last.
+  private var same: (offset: Int64, readings: Range<Int64>) = (0, 0..<0)
+
+  package init() {}
+
   /// The instant that a text says, and how often the clocks show it; nil if it says none, or one that
   /// cannot be.
   @inline(__always)
-  mutating func read(
+  package mutating func read(
     _ text: Span<UInt8>, by source: SourceTimes
   ) -> (instant: Int64, showing: Zone.Showing)? {
     if source.readsISO, let instant = read(text, in: source.zone) { return (instant, .once) }
+    return find(text, by: source)
+  }
+
+  @inline(never)
+  private mutating func find(
+    _ text: Span<UInt8>, by source: SourceTimes
+  ) -> (instant: Int64, showing: Zone.Showing)? {
     guard let reading = try? source.read(text) else { return nil }
-    let found = source.zone.find(reading)
-    return source.zone.canShow(found.instant) ? found : nil
+    let zone = source.zone
+    let isInstant = reading.kind == .instant
+    if QuickTimes.years.contains(reading.seconds) {
+      if isInstant { return (reading.seconds, .once) }
+      if same.readings.contains(reading.seconds) { return (reading.seconds - same.offset, .once) }
+      if let found = zone.offset(around: reading.seconds) {
+        same = found
+        return (reading.seconds - found.offset, .once)
+      }
+    }
+    let found = zone.find(reading)
+    return zone.canShow(found.instant) ? found : nil
+  }
+
+  /// Seconds from 1970 on that any clocks can show.
+  private static var years: Range<Int64> {
+    let twoDays: Int64 = 2 * 86_400
+    return earliestSecond + twoDays + 1..<latestSecond - twoDays
   }
 
   /// The time that a text says; nil if it says none, or one that cannot be.
-  mutating func reading(of text: Span<UInt8>, by source: SourceTimes) -> TimeReading? {
+  package mutating func reading(of text: Span<UInt8>, by source: SourceTimes) -> TimeReading? {
     if source.readsISO {
       if text.count == 10, let date = date(of: text, in: source.zone) {
         return TimeReading(seconds: date.midnight, kind: .day)
@@ -57,17 +86,42 @@ struct QuickTimes: Sendable {
     return date.offset.map { date.midnight &+ second &- Int64($0) }
   }
 
-  /// The date, the second of the day, and whether the text names it in UTC.
+  /// The date, the second of the day, and whether these are in UTC: then the second may lie in a day
+  /// beside that one.
   @inline(__always)
   private mutating func second(
     of text: Span<UInt8>, in zone: Zone
   ) -> (date: Date, second: Int64, isInstant: Bool)? {
-    let isInstant = text.count == 20 && text[19] == UInt8(ascii: "Z")
-    guard isInstant || text.count == 19, text[10] == UInt8(ascii: "T") || text[10] == space,
-      let date = date(of: text, in: zone),
-      let second = unsafe secondOfDay(littleEndianWord(text.bytes, 11))
+    guard text.count >= 16, text[10] == UInt8(ascii: "T") || text[10] == space,
+      let date = date(of: text, in: zone), let clock = QuickTimes.clock(of: text),
+      let second = secondOfDay(clock)
     else { return nil }
-    return (date, second, isInstant)
+    if text.count == 20 && text[19] == UInt8(ascii: "Z") { return (date, second, true) }
+    if text.count <= 19 { return (date, second, false) }
+    return rest(of: text).map { (date, second &- $0.offset, $0.isInstant) }
+  }
+
+  /// The bytes of `HH:MM:SS`, also of a time that does not name the second.
+  @inline(__always)
+  private static func clock(of text: Span<UInt8>) -> UInt64? {
+    if text.count >= 19 { return unsafe littleEndianWord(text.bytes, 11) }
+    // Of those eight bytes the first three are no part of it; in their place come `:00` behind.
+    return text.count == 16
+      ? unsafe littleEndianWord(text.bytes, 8) &>> 24 | 0x3030_3A00_0000_0000 : nil
+  }
+
+  /// How far ahead of UTC the clocks are, in seconds, if what stands behind the second of a time says
+  /// it; nil if it says something else.
+  @inline(never)
+  private func rest(of text: Span<UInt8>) -> (offset: Int64, isInstant: Bool)? {
+    do throws(TimeFault) {
+      var at = 19
+      try skipFraction(text, &at)
+      let offset = try readLastOffset(text, at)
+      return (Int64(offset ?? 0), offset != nil)
+    } catch {
+      return nil
+    }
   }
 
   /// The date with which a text begins; nil if it is none, or at the ends of the calendar.
@@ -94,13 +148,13 @@ struct QuickTimes: Sendable {
   private mutating func find(
     _ text: Span<UInt8>, _ month: UInt64, _ day: UInt16, in zone: Zone
   ) -> Date? {
-    let twoDays: Int64 = 2 * 86_400
     guard let midnight = (try? readTime(text.extracting(0..<10)))?.seconds,
-      midnight > earliestSecond + twoDays, midnight < latestSecond - twoDays
+      QuickTimes.years.contains(midnight)
     else { return nil }
+    let same = zone.offset(around: midnight)
+    let isSame = same.map { $0.readings.contains(midnight + 86_399) } ?? false
     let date = Date(
-      month: month, day: day,
-      offset: zone.offset(ofReadings: midnight...midnight + 86_399).map { Int32($0) },
+      month: month, day: day, offset: isSame ? Int32(same!.offset) : nil,
       number: Int32(midnight / 86_400))
     dates[QuickTimes.slot(month, day)] = date
     return date
