@@ -41,6 +41,20 @@ struct `Text written at once` {
     }
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `texts are in the order of their bytes`(_ seed: UInt64) {
+    var random = Seeded(seed)
+    for _ in 0..<200 {
+      let one = (0..<random.number(0...20)).map { _ in
+        random.one(of: [0, 0x61, 0x7F, 0x80, 0xFF]) as UInt8
+      }
+      var other = Array(one.prefix(random.number(0...20)))
+      if !other.isEmpty, random.chance(50) { other[random.number(0...other.count - 1)] = 0x80 }
+      #expect(one.span.precedes(other.span) == one.lexicographicallyPrecedes(other))
+      #expect(other.span.precedes(one.span) == other.lexicographicallyPrecedes(one))
+    }
+  }
+
   @Test(arguments: ["JPY", "USD", "KWD", "CLF"], 0..<10 as Range<UInt64>)
   func `an amount has the digits of its units`(_ code: String, _ seed: UInt64) {
     var random = Seeded(seed)

@@ -21,15 +21,13 @@ extension Deals {
   func values(of dimension: Dimension) -> NamedColumn {
     let said = column(called: dimension.column)
     let isType = dimension.column == Dimension.dealType.column
-    var values = NamedColumn()
-    for (index, deal) in won.enumerated() {
-      let from =
-        if said.isEmpty(index) || isType, case .deal(let base) = deal.adjusts { base } else {
-          index
-        }
-      values.append(from, of: said)
+    let numbers = won.indices.map { index in
+      if said.isEmpty(index) || isType, case .deal(let base) = won[index].adjusts {
+        return said.numbers[base]
+      }
+      return said.numbers[index]
     }
-    return values
+    return NamedColumn(names: said.names, numbers: numbers)
   }
 
   /// What deals say in a column that is a dimension, each in its own row.

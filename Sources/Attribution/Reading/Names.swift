@@ -93,7 +93,7 @@ struct TextColumn: Sendable {
 
   /// Whether the first text comes before the second by its bytes.
   func precedes(_ first: Int, _ second: Int) -> Bool {
-    bytes[range(first)].lexicographicallyPrecedes(bytes[range(second)])
+    bytes.span.extracting(range(first)).precedes(bytes.span.extracting(range(second)))
   }
 
   func areEqual(_ first: Int, _ second: Int) -> Bool {
@@ -303,6 +303,23 @@ func littleEndianWord(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
 extension Span<UInt8> {
   /// The text; it is valid UTF-8.
   var text: String { unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
+
+  /// Whether the text comes before another by its bytes.
+  package func precedes(_ other: Span<UInt8>) -> Bool {
+    let shorter = Swift.min(count, other.count)
+    var at = 0
+    while at &+ 8 <= shorter {
+      let one = unsafe littleEndianWord(bytes, at).byteSwapped
+      let two = unsafe littleEndianWord(other.bytes, at).byteSwapped
+      if one != two { return one < two }
+      at &+= 8
+    }
+    while at < shorter {
+      if self[at] != other[at] { return self[at] < other[at] }
+      at &+= 1
+    }
+    return count < other.count
+  }
 
   @inline(__always)
   func hasSameBytes(as other: Span<UInt8>) -> Bool {
