@@ -38,6 +38,30 @@ struct `Touches that repeat others` {
     #expect(try Self.ledger(touches) == kept)
   }
 
+  /// So many that some of them meet in the table of those that stay.
+  @Test(arguments: Collapse.Column.allCases, [[], [Collapse.Column.contact]])
+  func `are found among hundreds of others in a journey`(
+    _ column: Collapse.Column, _ others: [Collapse.Column]
+  ) throws {
+    var definitions = Definitions()
+    definitions.collapse = Collapse(
+      same: [column] + others.filter { $0 != column }, within: 3_600)
+    let values = (0..<300) + (0..<300).reversed() + [300]
+    var touches =
+      column == .contact
+      ? "touchpoint_id,account_id,occurred_at,contact_id,channel\n"
+      : "touchpoint_id,account_id,occurred_at,\(column.rawValue),contact_id\n"
+    for (number, value) in values.enumerated() {
+      let time = ClockTwin.written(1_767_225_600 + Int64(number))
+      touches += "\(number),A,\(time),v\(value),ann\n"
+    }
+    let reviewed = try Reviewed(
+      touchpoints: touches,
+      deals: "deal_id,account_id,amount,closed_at\nD,A,1,2026-01-02\n", definitions: definitions)
+    let kept = reviewed.rows("ledger.csv").map { $0["touchpoint_id"]! }
+    #expect(kept == ((0..<300) + [600]).map { "\($0)" })
+  }
+
   @Test func `are dropped in one deal's journey and stay in another's`() throws {
     let workspace = try Workspace()
     var definitions = Definitions()

@@ -191,7 +191,7 @@ package struct Journeys: Sendable {
     }
     stretches = found.flatMap { $0.map(\.0) }
     reasons = found.flatMap { $0.map(\.1) }
-    if let repeats { drop(by: repeats) }
+    if let repeats { drop(by: repeats, jobs: jobs) }
     for (index, deal) in deals.won.enumerated() {
       guard case .deal(let base) = deal.adjusts else { continue }
       stretches[index] = stretches[base]
@@ -236,17 +236,36 @@ package struct Journeys: Sendable {
   }
 
   /// Drops the touches of each journey that repeat another of it.
-  private mutating func drop(by repeats: Repeats) {
+  private mutating func drop(by repeats: Repeats, jobs: Int) {
     whole = stretches
-    var scratch = Repeats.Scratch(repeats)
-    for deal in stretches.indices {
-      let all = touches(of: deal)
-      let kept = repeats.kept(of: all, &scratch)
-      guard kept.count < all.count else { continue }
-      let start = UInt32(touchCount + lists.count)
-      stretches[deal] = Stretches(free: start..<start + UInt32(kept.count))
-      lists += kept
-    }
+    let journeys = self
+    let blocks = cuts(of: stretches.count, weighing: { journeys.count(of: $0) })
+    // To note them never fails.
+    try! inOrder(
+      blocks.count, jobs: jobs, scratch: { Repeats.LastTouches() },
+      produce: { last, number in
+        var found: [(deal: Int, count: Int)] = []
+        var lists: [Int32] = []
+        for deal in blocks[number] {
+          let start = lists.count
+          repeats.keep(journeys.touches(of: deal), in: &lists, &last)
+          let count = lists.count - start
+          if count < journeys.count(of: deal) {
+            found.append((deal, count))
+          } else {
+            lists.removeLast(count)
+          }
+        }
+        return (found, lists)
+      },
+      consume: { _, part in
+        var start = UInt32(touchCount + lists.count)
+        for (deal, count) in part.0 {
+          stretches[deal] = Stretches(free: start..<start + UInt32(count))
+          start += UInt32(count)
+        }
+        lists += part.1
+      })
   }
 
   /// The latest win before a deal after which its journey restarts; nil if there is none (R3).

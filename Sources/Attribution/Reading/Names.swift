@@ -97,7 +97,7 @@ struct TextColumn: Sendable {
   }
 
   func areEqual(_ first: Int, _ second: Int) -> Bool {
-    bytes[range(first)] == bytes[range(second)]
+    bytes.span.extracting(range(first)).hasSameBytes(as: bytes.span.extracting(range(second)))
   }
 }
 
