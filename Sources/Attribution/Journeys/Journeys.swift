@@ -256,15 +256,15 @@ package struct Journeys: Sendable {
             lists.removeLast(count)
           }
         }
-        return (found, lists)
+        return (found: found, lists: lists)
       },
       consume: { _, part in
         var start = UInt32(touchCount + lists.count)
-        for (deal, count) in part.0 {
+        for (deal, count) in part.found {
           stretches[deal] = Stretches(free: start..<start + UInt32(count))
           start += UInt32(count)
         }
-        lists += part.1
+        lists += part.lists
       })
   }
 
