@@ -103,6 +103,25 @@ struct Filters {
     #expect(results.problems.map { $0.prefix { $0 != " " } } == ["t.csv:12:"])
   }
 
+  /// Whether a line is a footer is asked first, though none would pass.
+  @Test func `take no footer for a row that is left out`() throws {
+    let notices = [
+      "Grand Totals (200 records),,,,", ",Confidential Information - Do Not Distribute,,,",
+      "\"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.\",,,,",
+    ]
+    let rows = (0..<200).map { "A,2026-10-01,ad,\($0 % 3 == 0 ? "Sent" : "Responded"),marketing" }
+    let results = try results(
+      touches: rows + notices + rows + [",,,,"] + notices + [""],
+      deals: ["D1,A,100,,2026-10-31,Closed Won,,EU"],
+      definitions: """
+        {"touchpoints": [{"keep": [{"column": "Status", "equals": "Responded"}]}]}
+        """)
+    #expect(results.failure == "")
+    let counts = try results.rows("rows.csv").filter { $0["file"] == "t.csv" }
+      .map { "\($0["outcome"]!) \($0["rows"]!)" }
+    #expect(counts.sorted() == ["credited 266", "filtered 1", "filtered 134", "footer 6"])
+  }
+
   @Test func `say nothing of the rules`() throws {
     let results = try results(
       touches: ["A,2026-10-01,ad,Responded,"],

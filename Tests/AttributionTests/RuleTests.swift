@@ -25,6 +25,19 @@ struct Rules {
     #expect(outcome.counts.filter { $0.hasPrefix("campaign") } == example.counts)
   }
 
+  /// There is no room for those of many rows at once.
+  @Test func `find very long texts`() throws {
+    let long = String(repeating: "long ", count: 80_000) + "."
+    var bench = RuleBench(
+      rule: #"{"column": "A", "lookup": {"file": "l.csv", "key": "k", "value": "v"}}"#)
+    bench.files = ["l.csv": "k,v\nx,\(long)\ny,short\n"]
+    bench.rows = (0..<12).map { [$0 % 4 == 3 ? "y" : "x"] }
+    let outcome = try bench.outcome()
+    #expect(
+      outcome.campaigns == (0..<12).map { Text($0 % 4 == 3 ? "short" : long) })
+    #expect(try bench.outcome(pieceSize: 1) == outcome)
+  }
+
   @Test(arguments: examples, [1, 7])
   func `find it in pieces of a file too, by several threads`(
     _ example: Example, pieceSize: Int

@@ -126,7 +126,7 @@ package struct Zone: Sendable {
 extension [Int64] {
   /// The index of the first element for which `isBeyond` holds, in an array where it holds from
   /// some index on.
-  fileprivate func partitionPoint(_ isBeyond: (Int64) -> Bool) -> Int {
+  func partitionPoint(_ isBeyond: (Int64) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -271,7 +271,9 @@ package struct Journeys: Sendable {
   /// The latest win before a deal after which its journey restarts; nil if there is none (R3).
   private func earlierWin(of deal: Deal) -> Int64? {
     guard deal.amount >= 0, let account = deal.account, !wins.isEmpty else { return nil }
-    return wins[account].last { $0 < deal.closedAt }
+    let wins = wins[account]
+    let place = wins.partitionPoint { $0 >= deal.closedAt }
+    return place == 0 ? nil : wins[place - 1]
   }
 
   /// The first touch that a deal's journey would have if the window had no limit; nil if it would

@@ -49,6 +49,13 @@ package enum Footer: Equatable {
   private static let longest = 1_000
 }
 
+extension PlainRows {
+  /// Whether a row has no more than one text.
+  func mayBeFooter(_ row: Int) -> Bool {
+    (0..<fieldCount).count { !text($0, of: row).isEmpty } <= 1
+  }
+}
+
 extension RowScanner {
   /// Whether one of the first two fields is empty: most rows are ruled out without a look at a text.
   var mayBeFooter: Bool {

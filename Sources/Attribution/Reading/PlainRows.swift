@@ -299,9 +299,7 @@ struct TextRange: Sendable {
 extension TextRange {
   /// - Parameter range: Below 2³².
   init(_ range: Range<Int>) {
-    self.init(
-      start: UInt32(truncatingIfNeeded: range.lowerBound),
-      end: UInt32(truncatingIfNeeded: range.upperBound))
+    self.init(start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
   }
 }
 

@@ -33,7 +33,8 @@ extension TouchpointReader {
     return at
   }
 
-  /// Leaves out the rows that do not pass the filters.
+  /// Leaves out the rows that do not pass the filters, up to the first that may be none: a footer passes
+  /// few of them, and nobody has asked yet whether it is one.
   ///
   /// - Parameter count: How many of the first rows are looked at.
   private func leaveOut(
@@ -41,17 +42,22 @@ extension TouchpointReader {
   ) -> FilteredTeams {
     var kept = RowList()
     var leftOut = FilteredTeams()
+    var end = count
     for row in 0..<count {
       let passes = filters.allSatisfy {
         $0.passes(bytes.extracting(plain.text($0.field, of: row).range))
       }
       kept.add(row, passes.bit)
       guard !passes else { continue }
+      if plain.mayBeFooter(row) {
+        end = row
+        break
+      }
       let named = named(
         channel: plain.text(channel, of: row), team: plain.text(team, of: row), bytes, &rows)
       leftOut.add(row, team: named.map { Int($0.team) })
     }
-    plain.keep(kept, of: count)
+    plain.keep(kept, of: end)
     return leftOut
   }
 
@@ -81,7 +87,7 @@ extension TouchpointReader {
 
   /// Reads plain rows up to the first with which something is wrong, of which nothing is noted.
   ///
-  /// Column by column. Its slow twin is `take`, row by row.
+  /// Column by column. Its slow twin is `read` of `RowReader`, row by row.
   ///
   /// - Parameters:
   ///   - limit: How many of the first rows are looked at, of which all texts are UTF-8.

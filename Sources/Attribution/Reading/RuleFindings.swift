@@ -6,6 +6,9 @@ struct RuleFindings {
   /// Texts that files do not have, or of which they say different things.
   private var misses: [Miss] = []
 
+  /// How many bytes of texts that are none of the file's are held at a time, and those of one row more.
+  private static var room: Int { 1 << 20 }
+
   private struct Miss {
     let row: Int
     let rule: Int
@@ -15,7 +18,7 @@ struct RuleFindings {
 
   /// - Parameters:
   ///   - count: How many of the first rows are looked at; then how many come before the first of which
-  ///     a rule wants the only text, and there are several.
+  ///     a rule wants the only text, and there are several, or for whose texts there is no room.
   ///   - window: Gets the texts that are none of the file's.
   init(
     of rules: [CellRule], in plain: inout PlainRows, count: inout Int, _ window: inout Window
@@ -28,6 +31,11 @@ struct RuleFindings {
       for (index, step) in rule.steps.enumerated() {
         let fields = step.fields
         search: for row in 0..<count where found[row] < 0 {
+          // Very long texts, of which there would be many at once: the row that follows begins anew.
+          guard window.writtenCount < RuleFindings.room else {
+            count = row
+            break search
+          }
           cells.removeAll(keepingCapacity: true)
           for field in fields { cells.append(plain.text(field, of: row).range) }
           let finding = step.find(in: cells, &window)

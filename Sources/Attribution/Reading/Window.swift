@@ -22,6 +22,9 @@ package struct Window {
     try extend(file, by: to - from + Window.slack)
   }
 
+  /// How long the texts behind those of the file are together.
+  var writtenCount: Int { bytes.count - count }
+
   /// Forgets the texts behind those of the file.
   mutating func forgetTexts() { bytes.removeLast(bytes.count - count) }
 
